@@ -1,0 +1,41 @@
+# Two commands: `make serve` to use it, `make test` to check it. Both make .venv first.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+INDEX ?= whoosh:gongbao.index
+HOST ?= 127.0.0.1
+PORT ?= 8000
+
+.PHONY: setup serve test test-quick lint bench screenshots clean
+
+setup: $(VENV)/ready
+
+$(VENV)/ready: setup.cfg pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "gongbao needs Python 3.11 or newer; name one with make PYTHON=...")'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --editable '.[test]'
+	touch $@
+
+serve: setup
+	$(BIN)/gongbao index --if-missing --index $(INDEX) index/sample
+	$(BIN)/gongbao serve --index $(INDEX) --host $(HOST) --port $(PORT)
+
+test: setup
+	$(BIN)/python -m pytest
+
+test-quick: setup
+	$(BIN)/python -m pytest -q -m 'not slow and not browser'
+
+lint: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+bench: setup
+	$(BIN)/python -m tests.bench
+
+screenshots: setup
+	$(BIN)/python -m tests.screenshots
+
+clean:
+	rm -rf $(VENV) build *.egg-info .pytest_cache .mypy_cache .ruff_cache

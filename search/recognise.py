@@ -1,0 +1,96 @@
+"""Recognises 文号, dates, years and amounts in a line of text, and gives their canonical form.
+
+Reading a gazette and reading a query need the same eye: both rooms use these patterns.
+The form of a 文号 (机关代字 + 〔year〕 + serial + 号) follows GB/T 9704—2012, 7.2.5.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from unicodedata import normalize
+
+_OPEN = r"[〔\[(（【〖［｛{〈<＜]"
+_CLOSE = r"[〕\])）】〗］｝}〉>＞]"
+_DIGIT = r"[0-9０-９]"
+
+# 吉政发〔2017〕34号 · 吉政发[2017] 34 号 · 发改高技（2017）1529号 · 吉政干任[2018]22—24号
+DOCUMENT_NUMBER = re.compile(
+    rf"(?P<organ>[\u4e00-\u9fff]{{1,12}})\s*{_OPEN}\s*(?P<year>(?:19|20|１９|２０){_DIGIT}{{2}})\s*{_CLOSE}"
+    rf"\s*第?\s*(?P<serial>{_DIGIT}{{1,5}}(?:\s*[—–\-－~～、至]\s*{_DIGIT}{{1,5}})*)\s*号"
+)
+# What stands before a 文号 in a sentence and is not its organ: 根据国发〔2015〕1号
+_BEFORE_ORGAN = re.compile(
+    r"^.*(?:根据|按照|依据|依照|落实|贯彻|执行|关于|印发|参照|参见|详见|废止|以及|同时|对照|转发|和|与|及|见|按|以|将|原|据|由)"
+)
+# 2017年12月24日 · 2018 年 3 月 28 日 · 二〇一七年十二月二十四日
+_HAN_DIGIT = "〇○零一二三四五六七八九"
+DATE = re.compile(
+    rf"(?P<year>{_DIGIT}{{4}}|[{_HAN_DIGIT}]{{4}})\s*年\s*"
+    rf"(?P<month>{_DIGIT}{{1,2}}|[元一二三四五六七八九十]{{1,3}})\s*月\s*"
+    rf"(?P<day>{_DIGIT}{{1,2}}|[一二三四五六七八九十]{{1,3}})\s*[日号]"
+)
+# 2017年12月 · 2017年
+MONTH_OR_YEAR = re.compile(rf"(?<!{_DIGIT}){_DIGIT}{{4}}\s*年(?:\s*{_DIGIT}{{1,2}}\s*月)?")
+# 15288.94 亿元 · 5.3% · 1.3张 · 100万千瓦时
+AMOUNT = re.compile(
+    rf"(?<![0-9０-９.．])(?:{_DIGIT}{{1,3}}(?:,{_DIGIT}{{3}})+|{_DIGIT}+)(?:[.．]{_DIGIT}+)?\s*"
+    r"(?:[十百千万亿]*\s*(?:个百分点|平方公里|平方米|立方米|吨公里|人公里|千瓦时|标准煤|"
+    r"公斤|千克|公顷|公里|千米|厘米|毫米|小时|分钟|美元|欧元|人次|周岁|[%％‰℃]|"
+    r"[元吨亩米人户家个项件台辆张所座处名只头枚种部条套门股岁天日月年次倍册份])|[十百千万亿]+)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentNumber:
+    """A 文号 found at [start, end) of a text, and its canonical form."""
+
+    start: int
+    end: int
+    canonical: str
+
+
+def document_numbers(text: str) -> list[DocumentNumber]:
+    """All 文号 in a text, in order. 〔 〕 and half-width digits are canonical."""
+    found = []
+    for match in DOCUMENT_NUMBER.finditer(text):
+        organ = _BEFORE_ORGAN.sub("", match["organ"])
+        if organ:
+            start = match.end("organ") - len(organ)
+            found.append(DocumentNumber(start, match.end(), _canonical(organ, match)))
+    return found
+
+
+def _canonical(organ: str, match: re.Match[str]) -> str:
+    serial = re.sub(r"\s+", "", normalize("NFKC", match["serial"]))
+    serial = re.sub(r"[–\-~至]", "—", serial)
+    return f"{organ}〔{normalize('NFKC', match['year'])}〕{serial}号"
+
+
+def parse_date(text: str) -> date | None:
+    """The first full date in a text, in Arabic or Chinese figures; None where there is none."""
+    match = DATE.search(text)
+    if match is None:
+        return None
+    try:
+        return date(*(han_number(match[part]) for part in ("year", "month", "day")))
+    except ValueError:
+        return None
+
+
+def han_number(figures: str) -> int:
+    """A whole number below ten thousand: 24, ２４, 二十四, 二〇一七 or 元 (the first month).
+
+    Raises ValueError for anything else.
+    """
+    figures = normalize("NFKC", figures).strip()
+    if figures.isdigit():
+        return int(figures)
+    if figures == "元":
+        return 1
+    values = {figure: i for i, figure in enumerate("〇一二三四五六七八九")} | {"○": 0, "零": 0}
+    if "十" not in figures:
+        return int("".join(str(values[f]) for f in figures if f in values) or "x")
+    tens, _, ones = figures.partition("十")
+    return values.get(tens, 1 if not tens else -100) * 10 + (values[ones] if ones else 0)

@@ -1,0 +1,1 @@
+"""Outbound: a request becomes a query, its results become a page."""
