@@ -1,0 +1,159 @@
+"""The one analyser: cuts text into words, their parts, tokens and token pairs.
+
+The only file that knows jieba. Passages and queries are cut by the same code, for every engine.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+import jieba
+
+from search.folding import Folded, fold
+
+#: Raise it when the same text would give other words or tokens than before.
+VERSION = 1
+
+# Runs that jieba cuts (spaces between Han characters dropped), and runs that are words as such.
+_RUNS = re.compile(
+    r"(?P<han>h(?:[h ]*h)?)|(?P<plain>d{1,3}(?:,d{3})+(?!d)(?:\.d+)*|d+(?:\.d+)*|l[lm]*)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word and its [start, end) in the original text; ``part`` if it stands inside another."""
+
+    text: str
+    start: int
+    end: int
+    part: bool = False
+
+
+@lru_cache(maxsize=1)
+def _jieba() -> jieba.Tokenizer:
+    jieba.setLogLevel(logging.WARNING)
+    cutter = jieba.Tokenizer()
+    # Not initialize(): it unmarshals a cache from the temporary folder, where anyone may write.
+    cutter.FREQ, cutter.total = cutter.gen_pfdict(cutter.get_dict_file())
+    cutter.initialized = True
+    return cutter
+
+
+def warm_up() -> None:
+    """Load the dictionary now rather than at the first word (about half a second)."""
+    _jieba().lcut("公报")
+
+
+@lru_cache(maxsize=1)
+def stamp() -> str:
+    """Names everything the words depend on; an index cut under another stamp is outdated."""
+    dictionary = hashlib.sha256()
+    cutter = _jieba()
+    for word, count in sorted(cutter.FREQ.items()):
+        dictionary.update(f"{word} {count}\n".encode())
+    every_han = "".join(map(chr, [*range(0x3400, 0xA000), *range(0xF900, 0xFB00)]))
+    dictionary.update(fold(every_han).text.encode())
+    return f"{VERSION}-{dictionary.hexdigest()[:16]}"
+
+
+def words(text: str) -> list[Word]:
+    """The words of a text and their parts, by where they begin; the longer of two first."""
+    folded = fold(text)
+    found: list[Word] = []
+    for cut, start, end in _cuts(folded):
+        found.append(Word(cut, *folded.span(start, end)))
+        found.extend(_parts_in(folded, cut, start, end))
+    return found
+
+
+def cut(text: str) -> list[str]:
+    """The cuts of a query's text: its words without their parts."""
+    return [cut for cut, _, _ in _cuts(fold(text))]
+
+
+def _cuts(folded: Folded) -> Iterator[tuple[str, int, int]]:
+    """Cuts with their [start, end) in the folded text."""
+    for match in _RUNS.finditer(folded.classes):
+        run = folded.text[match.start() : match.end()]
+        if match.lastgroup == "plain":
+            yield (run.replace(",", ""), *match.span())
+        else:
+            yield from _cut_han(run, match.start())
+
+
+def _cut_han(run: str, offset: int) -> Iterator[tuple[str, int, int]]:
+    places = [offset + i for i, char in enumerate(run) if not char.isspace()]
+    begin = 0
+    for cut in _jieba().cut(run.replace(" ", "")):
+        end = begin + len(cut)
+        yield cut, places[begin], places[end - 1] + 1
+        begin = end
+
+
+def _parts_in(folded: Folded, cut: str, start: int, end: int) -> Iterator[Word]:
+    inner = parts(cut)
+    if inner:
+        places = [i for i in range(start, end) if not folded.text[i].isspace()]
+        for first, last in inner:
+            span = folded.span(places[first], places[last - 1] + 1)
+            yield Word(cut[first:last], *span, part=True)
+
+
+@lru_cache(maxsize=1 << 17)
+def parts(cut: str) -> tuple[tuple[int, int], ...]:
+    """The [start, end) of the dictionary words inside a cut that respect its finest borders.
+
+    人民政府 is 人民|政府 and holds both, but never 民政: a word does not cross a border.
+    """
+    if len(cut) < 3:
+        return ()
+    borders = [0]
+    for piece in _finest(cut):
+        borders.append(borders[-1] + len(piece))
+    return tuple(
+        (start, end)
+        for i, start in enumerate(borders)
+        for end in reversed(borders[i + 1 :])
+        if 2 <= end - start < len(cut) and _jieba().FREQ.get(cut[start:end])
+    )
+
+
+def _finest(word: str) -> list[str]:
+    """A word cut again with itself forbidden, for as long as a piece of two characters appears."""
+    if len(word) < 3:
+        return [word]
+    pieces = _cut_without(word)
+    if all(len(piece) < 2 for piece in pieces):
+        return [word]
+    return [finer for piece in pieces for finer in _finest(piece)]
+
+
+def _cut_without(word: str) -> list[str]:
+    """The likeliest cut of a word by jieba's frequencies in which it is not a single word."""
+    graph = _jieba().get_DAG(word)
+    graph[0] = [end for end in graph[0] if end < len(word) - 1] or [0]
+    route: dict[int, tuple[float, int]] = {}
+    _jieba().calc(word, graph, route)
+    pieces, start = [], 0
+    while start < len(word):
+        end = route[start][1] + 1
+        pieces.append(word[start:end])
+        start = end
+    return pieces
+
+
+def pairs(found: Sequence[str]) -> list[str]:
+    """Every two neighbouring tokens as one term; entry i begins at token i."""
+    return [pair(a, b) for a, b in pairwise(found)]
+
+
+def pair(first: str, second: str) -> str:
+    """The term for two neighbouring tokens, told apart where tokens have several characters."""
+    return f"{first} {second}" if len(first) > 1 or len(second) > 1 else first + second

@@ -1,0 +1,101 @@
+"""What is known of every passage beside its text, in columns: document, kind, length, order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from search.document import PASSAGE_KINDS, Document, Issue
+
+Bools = NDArray[np.bool_]
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
+
+#: The letter of a passage's kind in a Row; a document's title is a heading told apart.
+KIND_LETTERS = {"paragraph": "p", "heading": "h", "footnote": "f", "table": "t"}
+TITLE_LETTER = "T"
+_KIND_CODES = {letter: PASSAGE_KINDS.index(kind) for kind, letter in KIND_LETTERS.items()}
+_KIND_CODES[TITLE_LETTER] = PASSAGE_KINDS.index("heading")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A document as an engine lists it: ``first`` is the number of its first passage.
+
+    ``document`` has no blocks. ``kinds`` has a letter and ``lengths`` the number of words for
+    each passage, in reading order; the passages are numbered one after another.
+    """
+
+    document: Document
+    issue: Issue
+    first: int
+    kinds: str
+    lengths: tuple[int, ...]
+
+
+class Columns:
+    """Columns over the passage numbers 0 … size-1; numbers that no row covers are holes."""
+
+    def __init__(self, rows: Iterable[Row], size: int) -> None:
+        self.rows = sorted(rows, key=_reading_key)
+        self.size = size
+        self.document = np.full(size, -1, dtype=np.int64)
+        self.kind = np.full(size, -1, dtype=np.int64)
+        self.length = np.zeros(size, dtype=np.float64)
+        self.reading = np.zeros(size, dtype=np.int64)
+        self.is_title = np.zeros(size, dtype=np.bool_)
+        self._fill()
+
+    def _fill(self) -> None:
+        read = 0
+        for number, row in enumerate(self.rows):
+            count = len(row.kinds)
+            place = slice(row.first, row.first + count)
+            self.document[place] = number
+            self.kind[place] = [_KIND_CODES[letter] for letter in row.kinds]
+            self.is_title[place] = [letter == TITLE_LETTER for letter in row.kinds]
+            self.length[place] = row.lengths
+            self.reading[place] = np.arange(read, read + count)
+            read += count
+        self.passages = read
+
+    @cached_property
+    def is_passage(self) -> Bools:
+        """Which numbers are passages."""
+        return self.document >= 0
+
+    @cached_property
+    def day(self) -> Ints:
+        """For each document its date as a day number, for sorting; 0 where none is known."""
+        return np.array([_day(row).toordinal() for row in self.rows], dtype=np.int64)
+
+    @cached_property
+    def number_of(self) -> dict[str, int]:
+        """Document id -> its place in ``rows``."""
+        return {row.document.id: i for i, row in enumerate(self.rows)}
+
+    @cached_property
+    def coded(self) -> dict[str, tuple[list[str], Ints]]:
+        """For category and issuer the values that occur, and each document's value, -1 for none."""
+        return {name: self._code(name) for name in ("category", "issuer", "number")}
+
+    def _code(self, name: str) -> tuple[list[str], Ints]:
+        column: list[Any] = [getattr(row.document, name) for row in self.rows]
+        values = sorted({value for value in column if value})
+        codes = {value: i for i, value in enumerate(values)}
+        return values, np.array([codes.get(value, -1) for value in column], dtype=np.int64)
+
+
+def _day(row: Row) -> date:
+    return row.document.issued or row.issue.published or date.min
+
+
+def _reading_key(row: Row) -> tuple[date, str, int]:
+    """Issues as they came out, and in each the documents as they are printed."""
+    return row.issue.published or date.min, row.issue.id, row.first

@@ -1,0 +1,198 @@
+"""Folds a text for matching and cuts it into tokens, each with its span in the original text.
+
+What is equal here is equal everywhere: the rules are those of the contract of matching
+(NFKC, lower case, traditional to simplified; one Han character, one number, one run of letters
+or one symbol is a token; a sentence end is a token of its own; all else is nothing).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from unicodedata import category, is_normalized, normalize
+
+import opencc
+
+#: The token that a sentence end leaves: no phrase runs over it unnoticed.
+SENTENCE_END = "¶"
+
+_SENTENCE_ENDS = frozenset("。｡;!?")
+_FULLWIDTH_COMMA = "，"
+# Full-width commas are the one thing NFKC must not fold: they never group digits.
+_STAND_IN = "、"
+
+_HAN_RANGES = (
+    (0x3005, 0x3005),
+    (0x3007, 0x3007),
+    (0x3021, 0x3029),
+    (0x3038, 0x303B),
+    (0x2E80, 0x2FD5),
+    (0x3400, 0x4DBF),
+    (0x4E00, 0x9FFF),
+    (0xF900, 0xFAFF),
+    (0x20000, 0x3FFFF),
+)
+
+# Over the classes of the characters, not the characters: Han, digit, letter, mark, symbol, end.
+_TOKENS = re.compile(r"h|d{1,3}(?:,d{3})+(?!d)(?:\.d+)*|d+(?:\.d+)*|l[lm]*|s|e")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A token and the [start, end) characters of the original text that it came from."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A folded text; ``starts[i]`` and ``ends[i]`` are the original span of its character i.
+
+    Both are None where folding kept every character in its place.
+    """
+
+    text: str
+    classes: str
+    starts: tuple[int, ...] | None = None
+    ends: tuple[int, ...] | None = None
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The original [start, end) of a stretch of the folded text."""
+        if self.starts is None or self.ends is None:
+            return start, end
+        return self.starts[start], self.ends[end - 1]
+
+
+def is_han(char: str) -> bool:
+    """Whether a character is written as one unit of Chinese text (〇 and 々 included)."""
+    code = ord(char)
+    return any(low <= code <= high for low, high in _HAN_RANGES)
+
+
+@lru_cache(maxsize=1)
+def _simplifier() -> opencc.OpenCC:
+    return opencc.OpenCC("t2s")
+
+
+def _fold_cluster(cluster: str) -> str:
+    if cluster == _FULLWIDTH_COMMA:
+        return _STAND_IN
+    lowered = normalize("NFKC", normalize("NFKC", cluster).lower())
+    return "".join(_simplify(c) if is_han(c) else c for c in lowered)
+
+
+def _simplify(char: str) -> str:
+    simple: str = _simplifier().convert(char)
+    return simple if len(simple) == 1 else char
+
+
+class _FoldTable(dict[int, str]):
+    """Filled as characters are met, so that str.translate can do the folding in C."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = folded = _fold_cluster(chr(code))
+        return folded
+
+
+class _ClassTable(dict[int, str]):
+    """Character -> the letter of its class, one for one."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = letter = _class(chr(code))
+        return letter
+
+
+def _class(char: str) -> str:
+    if is_han(char):
+        return "h"
+    if char in ".,":
+        return char
+    if char in _SENTENCE_ENDS:
+        return "e"
+    if char in "%‰":
+        return "s"
+    kind = category(char)
+    if kind == "Nd":
+        return "d"
+    if kind[0] in "LN":
+        return "l"
+    if char.isspace():
+        return "\n" if char in "\t\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029" else " "
+    return {"M": "m", "S": "s"}.get(kind[0], "x")
+
+
+_FOLD = _FoldTable()
+_CLASSES = _ClassTable()
+
+
+def fold(text: str) -> Folded:
+    """Fold a text, keeping where each folded character came from."""
+    folded = text.translate(_FOLD)
+    if len(folded) == len(text) and is_normalized("NFKC", folded):
+        return Folded(folded, folded.translate(_CLASSES))
+    return _fold_clusters(text)
+
+
+def _fold_clusters(text: str) -> Folded:
+    parts: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for start, end in _clusters(text):
+        part = _fold_cluster(text[start:end])
+        parts.append(part)
+        starts.extend([start] * len(part))
+        ends.extend([end] * len(part))
+    folded = "".join(parts)
+    return Folded(folded, folded.translate(_CLASSES), tuple(starts), tuple(ends))
+
+
+def _clusters(text: str) -> Iterator[tuple[int, int]]:
+    """Stretches that NFKC folds together: a base character and what composes with it."""
+    start = 0
+    for i in range(1, len(text)):
+        if not _composes(text[i]):
+            yield start, i
+            start = i
+    if text:
+        yield start, len(text)
+
+
+@lru_cache(maxsize=65536)
+def _composes(char: str) -> bool:
+    """Whether a character may join the one before it under NFKC (marks, Hangul vowels)."""
+    first = normalize("NFKC", char)[:1]
+    return category(first)[0] == "M" or "\u1161" <= first <= "\u11c2"
+
+
+def tokens(text: str) -> list[Token]:
+    """The tokens of a text in order. Sentence ends in a row are one token."""
+    folded = fold(text)
+    found: list[Token] = []
+    for match in _TOKENS.finditer(folded.classes):
+        start, end = folded.span(*match.span())
+        if match.group() != "e":
+            found.append(Token(_token_text(folded.text, match), start, end))
+        elif found and found[-1].text == SENTENCE_END:
+            found[-1] = Token(SENTENCE_END, found[-1].start, end)
+        else:
+            found.append(Token(SENTENCE_END, start, end))
+    return found
+
+
+def _token_text(text: str, match: re.Match[str]) -> str:
+    token = text[match.start() : match.end()]
+    return token.replace(",", "") if "," in match.group() else token
+
+
+def phrase_tokens(text: str) -> tuple[str, ...]:
+    """The tokens that an exact phrase asks for: without sentence ends at either side."""
+    found = [token.text for token in tokens(text)]
+    while found and found[-1] == SENTENCE_END:
+        found.pop()
+    while found and found[0] == SENTENCE_END:
+        found.pop(0)
+    return tuple(found)

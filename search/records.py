@@ -1,0 +1,60 @@
+"""Writes issues and documents as JSON and reads them back: what engines store."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+from search.document import (
+    Appointment,
+    Block,
+    ContentsEntry,
+    Document,
+    Footnote,
+    Issue,
+    NoteRef,
+    ParseWarning,
+)
+
+
+def dump(record: Issue | Document) -> str:
+    """The record as JSON; dates as ISO 8601."""
+    return json.dumps(asdict(record), ensure_ascii=False, default=date.isoformat)
+
+
+def load_issue(text: str) -> Issue:
+    """The issue that ``dump`` wrote."""
+    fields = json.loads(text)
+    fields["published"] = _date(fields["published"])
+    fields["contents"] = tuple(ContentsEntry(**entry) for entry in fields["contents"])
+    fields["masthead"] = tuple(fields["masthead"])
+    fields["warnings"] = tuple(ParseWarning(**each) for each in fields["warnings"])
+    fields["appointments"] = tuple(
+        Appointment(**{**each, "date": _date(each["date"])}) for each in fields["appointments"]
+    )
+    return Issue(**fields)
+
+
+def load_document(text: str) -> Document:
+    """The document that ``dump`` wrote."""
+    fields = json.loads(text)
+    fields["issued"] = _date(fields["issued"])
+    fields["addressees"] = tuple(fields["addressees"])
+    fields["blocks"] = tuple(_block(block) for block in fields["blocks"])
+    fields["footnotes"] = tuple(
+        Footnote(**{**note, "cited_at": tuple(note["cited_at"])}) for note in fields["footnotes"]
+    )
+    return Document(**fields)
+
+
+def _block(fields: dict[str, Any]) -> Block:
+    fields["headings"] = tuple(fields["headings"])
+    fields["rows"] = tuple(tuple(row) for row in fields["rows"])
+    fields["notes"] = tuple(NoteRef(**note) for note in fields["notes"])
+    return Block(**fields)
+
+
+def _date(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

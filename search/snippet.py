@@ -1,0 +1,197 @@
+"""Marks a query in a passage's text and chooses what of the passage to show. No HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from itertools import pairwise
+
+from search.analysis import words
+from search.folding import Token, tokens
+from search.query import And, Node, Or, Phrase, Run, Word
+from search.results import Fragment, Piece, Snippet
+from search.syntax import parse
+
+Span = tuple[int, int]
+Spans = tuple[Span, ...]
+
+#: A passage up to this length (characters) is shown whole.
+WHOLE = 140
+_WINDOW = 90
+_LEAD = 24
+_STOPS = "。；！？;!?\n"
+
+
+def marker(query: str) -> Callable[[str], Spans]:
+    """A function from a passage's text to the spans of the query in it."""
+    return marker_of(parse(query).node)
+
+
+def marker_of(node: Node) -> Callable[[str], Spans]:
+    """The same for a query that has been read already."""
+    wanted = tuple(_wanted(node))
+    return lambda text: _settle(spans for _, spans in _found(wanted, text))
+
+
+def pieces(text: str, spans: Iterable[Span]) -> tuple[Piece, ...]:
+    """The text cut at its spans; the pieces joined are the text."""
+    cuts: list[Piece] = []
+    at = 0
+    for start, end in spans:
+        cuts += [Piece(text[at:start]), Piece(text[start:end], matched=True)]
+        at = end
+    cuts.append(Piece(text[at:]))
+    return tuple(piece for piece in cuts if piece.text)
+
+
+def _wanted(node: Node) -> Iterable[Word | Phrase]:
+    """What a query wants to see; what it excludes or asks of the document is not marked."""
+    if isinstance(node, Word | Phrase):
+        yield node
+    elif isinstance(node, Run):
+        yield from node.parts
+        if len(node.parts) > 1:
+            yield Phrase(node.phrase, quoted=False)
+    elif isinstance(node, And | Or):
+        for inner in node.nodes:
+            yield from _wanted(inner)
+
+
+def _found(wanted: tuple[Word | Phrase, ...], text: str) -> list[tuple[Word | Phrase, Spans]]:
+    phrases = any(isinstance(term, Phrase) for term in wanted)
+    sequence = tokens(text) if phrases else []
+    places = _word_places(text) if any(isinstance(term, Word) for term in wanted) else {}
+    found: list[tuple[Word | Phrase, Spans]] = []
+    for term in dict.fromkeys(wanted):
+        if isinstance(term, Phrase):
+            spans = phrase_spans(sequence, term.tokens)
+        else:
+            spans = places.get(term.text, [])
+        if spans:
+            found.append((term, tuple(spans)))
+    return found
+
+
+def _word_places(text: str) -> dict[str, list[Span]]:
+    places: dict[str, list[Span]] = {}
+    for word in words(text):
+        places.setdefault(word.text, []).append((word.start, word.end))
+    return places
+
+
+def phrase_spans(sequence: list[Token], phrase: tuple[str, ...]) -> list[Span]:
+    """The spans where a phrase's tokens follow one another, from the left, none overlapping."""
+    spans: list[Span] = []
+    texts = [token.text for token in sequence]
+    at, size = 0, len(phrase)
+    while size and at + size <= len(texts):
+        try:
+            at = texts.index(phrase[0], at, len(texts) - size + 1)
+        except ValueError:
+            break
+        if tuple(texts[at : at + size]) == phrase:
+            spans.append((sequence[at].start, sequence[at + size - 1].end))
+            at += size
+        else:
+            at += 1
+    return spans
+
+
+def _settle(found: Iterable[Spans]) -> Spans:
+    """Of spans that overlap the longest stays, the earlier of two as long."""
+    kept: list[Span] = []
+    taken: set[int] = set()
+    for start, end in sorted({s for spans in found for s in spans}, key=_longest_first):
+        if taken.isdisjoint(range(start, end)):
+            taken.update(range(start, end))
+            kept.append((start, end))
+    return tuple(sorted(kept))
+
+
+def _longest_first(span: Span) -> tuple[int, int]:
+    return span[0] - span[1], span[0]
+
+
+def excerpt(node: Node, text: str) -> tuple[Spans, Snippet]:
+    """The spans of a query in a passage, and a snippet that shows every term it has of it."""
+    found = _found(tuple(_wanted(node)), text)
+    spans = _settle(each for _, each in found)
+    if len(text) <= WHOLE:
+        return spans, Snippet((pieces(text, spans),))
+    windows = _choose([each for _, each in found], _windows(text, spans))
+    if not windows:
+        windows = [(0, _end_near(text, WHOLE))]
+    if "\n" in text:
+        windows.insert(0, (0, text.index("\n")))
+    return spans, _snippet(text, spans, _merge(text, windows))
+
+
+def _snippet(text: str, spans: Spans, windows: list[Span]) -> Snippet:
+    fragments = tuple(_fragment(text, spans, window) for window in windows)
+    return Snippet(fragments, windows[0][0] > 0, windows[-1][1] < len(text))
+
+
+def _fragment(text: str, spans: Spans, window: Span) -> Fragment:
+    start, end = window
+    inside = [(a - start, b - start) for a, b in spans if start <= a and b <= end]
+    return pieces(text[start:end], inside)
+
+
+def _windows(text: str, spans: Spans) -> list[Span]:
+    """Stretches that may be shown: a table's lines, or what stands around a span."""
+    if "\n" in text:
+        ends = [i for i, char in enumerate(text) if char == "\n"]
+        return list(pairwise([-1, *ends, len(text)]))
+    found = []
+    for start, end in spans:
+        begin = _start_near(text, start)
+        found.append((begin, max(end, _end_near(text, begin + _WINDOW))))
+    return found
+
+
+def _choose(terms: list[Spans], windows: list[Span]) -> list[Span]:
+    """The fewest windows that show each term once, greedily: the one that shows most first."""
+    missing = dict(enumerate(terms))
+    chosen: list[Span] = []
+    while missing and windows:
+        shown = [{i for i, spans in missing.items() if _shows(w, spans)} for w in windows]
+        best = max(range(len(windows)), key=lambda i: (len(shown[i]), -windows[i][0]))
+        if not shown[best]:
+            break
+        chosen.append(windows[best])
+        for i in shown[best]:
+            del missing[i]
+    return chosen
+
+
+def _shows(window: Span, spans: Spans) -> bool:
+    return any(window[0] <= start and end <= window[1] for start, end in spans)
+
+
+def _merge(text: str, windows: list[Span]) -> list[Span]:
+    merged: list[Span] = []
+    for start, end in sorted(windows):
+        start += text[start : start + 1] == "\n"
+        if merged and start <= merged[-1][1] + 1:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _start_near(text: str, at: int) -> int:
+    """Where to begin so that what comes before a span reads on: a sentence's start if near."""
+    begin = max(0, at - _LEAD)
+    stop = max(text.rfind(char, begin, at) for char in _STOPS)
+    return stop + 1 if stop >= 0 else _off_word(text, begin)
+
+
+def _end_near(text: str, at: int) -> int:
+    stops = [i for i in (text.find(char, at, at + _LEAD) for char in _STOPS) if i >= 0]
+    return min(stops) + 1 if stops else _off_word(text, min(at, len(text)))
+
+
+def _off_word(text: str, at: int) -> int:
+    """Back out of a number or a Latin word."""
+    while 0 < at < len(text) and (text[at - 1] + text[at]).isascii() and text[at - 1].isalnum():
+        at -= 1
+    return at

@@ -1,0 +1,240 @@
+"""Reads a query's text into a tree. Never fails: what it cannot read, it leaves out and says so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from search.analysis import cut
+from search.folding import SENTENCE_END, is_han, phrase_tokens
+from search.lexer import Lexeme, lexemes
+from search.query import And, Everything, Field, Node, Not, Nothing, Or, Phrase, Run, Word
+from search.results import Message
+
+#: Longer queries are cut off here, and the page says so (characters).
+MAX_LENGTH = 1000
+_MAX_DEPTH = 20
+
+#: Function words of one character that are not required when longer words remain.
+FUNCTION_CHARACTERS = frozenset("的了和与及等在是对为把被让向从以并而或其所之于则着过也")
+
+_OPERANDS = frozenset({"TEXT", "EXACT", "QUOTED"})
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A query's tree, and what its writer should know about how it was read."""
+
+    node: Node
+    messages: tuple[Message, ...] = ()
+
+
+def parse(text: str) -> Parsed:
+    """Read a query. An empty one asks for everything."""
+    if not text.strip():
+        return Parsed(Everything())
+    found, problems = lexemes(text[:MAX_LENGTH])
+    if len(text) > MAX_LENGTH:
+        problems.append(f"查询超过 {MAX_LENGTH} 字，只用了前 {MAX_LENGTH} 字")
+    kept = _repair(found, problems)
+    node = _Reader(kept).read() if kept else Nothing()
+    node, dropped = _without_function_characters(node)
+    return Parsed(node, tuple(_messages(node, kept, problems, dropped)))
+
+
+def _messages(
+    node: Node, kept: list[Lexeme], problems: list[str], dropped: list[str]
+) -> list[Message]:
+    said = []
+    if problems:
+        corrected = _spell(kept)
+        said.append(
+            Message("warning", f"{'；'.join(problems)}。已改为搜索：{corrected}", corrected)
+        )
+    if isinstance(node, Nothing):
+        said.append(Message("warning", "查询里没有可搜索的文字或数字。"))
+    if dropped:
+        words = "、".join(dict.fromkeys(dropped))
+        said.append(Message("info", f"“{words}”是虚词，未作要求；加引号可逐字搜索。"))
+    return said
+
+
+def _complaint(problems: list[str], corrected: str) -> Message:
+    searched = f"，已改为搜索：{corrected}" if corrected else ""
+    return Message("warning", f"{'；'.join(problems)}{searched}。", corrected or None)
+
+
+def _spell(kept: list[Lexeme]) -> str:
+    """The lexemes as a query again, with a space where one was typed."""
+    text = ""
+    for i, lexeme in enumerate(kept):
+        apart = i > 0 and not (lexeme.glued or kept[i - 1].kind in ("(", "NOT", "FIELD"))
+        text += (" " if apart else "") + lexeme.raw
+    return text
+
+
+def _repair(found: list[Lexeme], problems: list[str]) -> list[Lexeme]:
+    """Drop the lexemes that no reading of the query has room for."""
+    kept = _balanced(found, problems)
+    while True:
+        wrong = next((i for i in range(len(kept)) if _misplaced(kept, i)), None)
+        if wrong is None:
+            return kept
+        lexeme = kept.pop(wrong)
+        if lexeme.kind == "(":
+            kept.pop(wrong)
+            problems.append("括号里没有内容")
+        else:
+            problems.append(f"{lexeme.raw.strip()} 缺少内容")
+
+
+def _balanced(found: list[Lexeme], problems: list[str]) -> list[Lexeme]:
+    opened: list[int] = []
+    drop: set[int] = set()
+    for i, lexeme in enumerate(found):
+        if lexeme.kind == "(":
+            opened.append(i)
+        elif lexeme.kind == ")" and not opened:
+            drop.add(i)
+        elif lexeme.kind == ")":
+            start = opened.pop()
+            if len(opened) >= _MAX_DEPTH:
+                drop |= {start, i}
+    drop |= set(opened)
+    if drop:
+        problems.append("括号没有成对" if opened or len(drop) % 2 else "括号太深")
+    return [lexeme for i, lexeme in enumerate(found) if i not in drop]
+
+
+def _misplaced(kept: list[Lexeme], i: int) -> bool:
+    kind = kept[i].kind
+    after = kept[i + 1].kind if i + 1 < len(kept) else None
+    if kind in ("AND", "OR"):
+        before = kept[i - 1].kind if i else "("
+        return before in ("(", "AND", "OR", "NOT", "FIELD") or after in (None, ")", "AND", "OR")
+    if kind == "NOT":
+        return after in (None, ")", "AND", "OR")
+    if kind == "FIELD":
+        return after not in _OPERANDS and after != "("
+    return kind == "(" and after == ")"
+
+
+class _Reader:
+    """Recursive descent over repaired lexemes: OR binds loosest, then AND, then NOT."""
+
+    def __init__(self, kept: list[Lexeme]) -> None:
+        self._kept = kept
+        self._at = 0
+        self._in_number = False
+
+    def read(self) -> Node:
+        alternatives = [self._all()]
+        while self._kind() == "OR":
+            self._at += 1
+            alternatives.append(self._all())
+        return _join(Or, alternatives)
+
+    def _kind(self) -> str | None:
+        return self._kept[self._at].kind if self._at < len(self._kept) else None
+
+    def _all(self) -> Node:
+        nodes = [self._one()]
+        while self._kind() not in (None, "OR", ")"):
+            if self._kind() == "AND":
+                self._at += 1
+            nodes.append(self._one())
+        return _join(And, nodes)
+
+    def _one(self) -> Node:
+        lexeme = self._kept[self._at]
+        if lexeme.kind in _OPERANDS:
+            return self._operand()
+        self._at += 1
+        if lexeme.kind == "NOT":
+            inner = self._one()
+            return inner if isinstance(inner, Nothing) else Not(inner)
+        if lexeme.kind == "FIELD":
+            return self._field(lexeme.value)
+        node = self.read()
+        self._at += 1
+        return node
+
+    def _field(self, name: str) -> Node:
+        self._in_number = name == "number"
+        inner = self._one()
+        self._in_number = False
+        return inner if isinstance(inner, Nothing) else Field(name, inner)
+
+    def _operand(self) -> Node:
+        lexeme = self._kept[self._at]
+        self._at += 1
+        if lexeme.kind == "QUOTED" or self._in_number:
+            return _phrase(lexeme.value)
+        run = [lexeme]
+        while self._kind() in ("TEXT", "EXACT") and self._kept[self._at].glued:
+            run.append(self._kept[self._at])
+            self._at += 1
+        return _run(run)
+
+
+def _join(kind: type[And] | type[Or], nodes: list[Node]) -> Node:
+    """A node over the nodes that hold something to search."""
+    nodes = [node for node in nodes if not isinstance(node, Nothing)]
+    if not nodes:
+        return Nothing()
+    return nodes[0] if len(nodes) == 1 else kind(tuple(nodes))
+
+
+def _phrase(text: str, quoted: bool = True) -> Node:
+    found = phrase_tokens(text)
+    return Phrase(found, quoted) if found else Nothing()
+
+
+def _run(pieces: list[Lexeme]) -> Node:
+    text = "".join(piece.raw for piece in pieces)
+    parts: list[Word | Phrase] = []
+    for piece in pieces:
+        parts += _exact(piece.value) if piece.kind == "EXACT" else _cuts(piece.value)
+    found = tuple(dict.fromkeys(parts))
+    return Run(text, found, phrase_tokens(text)) if found else Nothing()
+
+
+def _exact(text: str) -> list[Word | Phrase]:
+    return [Phrase(phrase_tokens(text), quoted=False)]
+
+
+def _cuts(text: str) -> list[Word | Phrase]:
+    """Words as the analyser cuts them; one Han character and a symbol are matched exactly."""
+    found: list[Word | Phrase] = [
+        Phrase((word,), quoted=False) if len(word) == 1 and is_han(word) else Word(word)
+        for word in cut(text)
+    ]
+    symbols = [t for t in phrase_tokens(text) if t != SENTENCE_END and not t[0].isalnum()]
+    return found + [Phrase((symbol,), quoted=False) for symbol in symbols]
+
+
+def _without_function_characters(node: Node) -> tuple[Node, list[str]]:
+    dropped: list[str] = []
+    kept = _strip(node, dropped) if _has_longer(node) else node
+    return kept, dropped
+
+
+def _has_longer(node: Node) -> bool:
+    if isinstance(node, Phrase):
+        return len(node.tokens) > 1 or len(node.tokens[0]) > 1
+    if isinstance(node, Word):
+        return True
+    if isinstance(node, Run):
+        return any(_has_longer(part) for part in node.parts)
+    return isinstance(node, And) and any(_has_longer(inner) for inner in node.nodes)
+
+
+def _strip(node: Node, dropped: list[str]) -> Node:
+    if isinstance(node, And):
+        return _join(And, [_strip(inner, dropped) for inner in node.nodes])
+    if not isinstance(node, Run):
+        return node
+    empty = [p for p in node.parts if isinstance(p, Phrase) and p.tokens[0] in FUNCTION_CHARACTERS]
+    empty = [p for p in empty if len(p.tokens) == 1]
+    dropped += [part.tokens[0] for part in empty]
+    parts = tuple(part for part in node.parts if part not in empty)
+    return Run(node.text, parts, node.phrase) if parts else Nothing()
