@@ -14,7 +14,7 @@ from search.results import Results, Stats
 ENGINES = {"whoosh": "search.whoosh_engine"}
 
 #: How an index is opened: to read it, to write it (made if missing), or to build it anew
-#: beside the old one, which serves until the first batch is committed.
+#: beside the old one, which serves until close() puts the new one in its place.
 MODES = ("read", "write", "rebuild")
 
 

@@ -14,7 +14,7 @@ from search.columns import Bools, Columns
 from search.document import Document, Passage
 from search.facets import Facets
 from search.matching import Matcher, Postings
-from search.query import And, Field, Node, Not, Or, Phrase, Query, Run
+from search.query import And, Field, Node, Not, Nothing, Or, Phrase, Query, Run
 from search.ranking import Ranker, page_of
 from search.results import Hit, Message, Results
 from search.snippet import excerpt
@@ -49,13 +49,15 @@ def answer(query: Query, columns: Columns, postings: Postings, fetch: Fetch) -> 
         hits=_hits(query, node, found, columns, Ranker(columns, postings, matcher), fetch),
         facets=facets.count(mask),
         messages=tuple(messages),
+        nothing_asked=isinstance(node, Nothing),
     )
 
 
 def _is_literal(node: Node) -> bool:
-    """Whether everything that the query wants is quoted."""
+    """Whether everything that the query wants of a passage is quoted."""
     if isinstance(node, And | Or):
-        return all(_is_literal(inner) or isinstance(inner, Not | Field) for inner in node.nodes)
+        wanted = [inner for inner in node.nodes if not isinstance(inner, Not | Field)]
+        return bool(wanted) and all(_is_literal(inner) for inner in wanted)
     return isinstance(node, Phrase)
 
 

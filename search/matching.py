@@ -52,7 +52,7 @@ class Matcher:
         if isinstance(node, And):
             return self._all(node.nodes)
         if isinstance(node, Or):
-            return np.logical_or.reduce([self._mask(inner) for inner in node.nodes])
+            return reduce(np.logical_or, (self._mask(inner) for inner in node.nodes))
         if isinstance(node, Not):
             return ~self._mask(node.node)
         if isinstance(node, Field):

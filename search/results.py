@@ -84,7 +84,8 @@ class Results:
     ``mode`` tells how passages were matched: ``words`` or ``literal`` (exactly as typed).
     ``total`` counts passages, ``documents`` the documents they stand in. ``literal_extra`` is
     the number of passages that hold the query's run exactly but not as words; None where the
-    query is not one unquoted run.
+    query is not one unquoted run. ``nothing_asked`` says that the query has no word, number
+    or sign in it that could be searched.
     """
 
     query: Query
@@ -95,6 +96,7 @@ class Results:
     hits: tuple[Hit, ...]
     facets: tuple[Facet, ...]
     messages: tuple[Message, ...]
+    nothing_asked: bool = False
 
 
 @dataclass(frozen=True, slots=True)

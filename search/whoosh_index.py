@@ -1,0 +1,113 @@
+"""Where a Whoosh index lies on disk: its stamp, its names, and how errors are translated.
+
+Never open an index that strangers made: Whoosh unpickles its segment list and stored rows.
+"""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from search import analysis
+from search.engine import EngineError, IndexBroken, IndexMissing, IndexOutdated
+
+#: Raise it when an index of before could not be read any more.
+SCHEMA_VERSION = 1
+_STAMP = "gongbao.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What an index was built with. ``name`` is the name of the live index in the folder."""
+
+    schema: int
+    analysis: str
+    name: str
+
+
+def read_stamp(folder: Path) -> Stamp | None:
+    """The stamp of the index in a folder, None where there is none."""
+    try:
+        return Stamp(**json.loads((folder / _STAMP).read_text("utf-8")))
+    except FileNotFoundError:
+        return None
+    except (ValueError, TypeError) as error:
+        raise IndexBroken(f"{folder / _STAMP} 已损坏；{_how_to_rebuild(folder)}") from error
+
+
+def write_stamp(folder: Path, name: str) -> None:
+    """Make ``name`` the live index, in one step."""
+    stamp = Stamp(SCHEMA_VERSION, analysis.stamp(), name)
+    aside = folder / f"{_STAMP}.new"
+    with aside.open("w", encoding="utf-8") as file:
+        json.dump(asdict(stamp), file)
+        file.flush()
+        os.fsync(file.fileno())
+    aside.replace(folder / _STAMP)
+
+
+def stamp_changed(folder: Path) -> int:
+    """Something that changes whenever the stamp is written."""
+    return (folder / _STAMP).stat().st_mtime_ns
+
+
+def require(folder: Path) -> Stamp:
+    """The stamp of an index that can be searched; raises EngineError where there is none."""
+    stamp = read_stamp(folder)
+    if stamp is None:
+        raise IndexMissing(
+            f"{folder} 没有索引；请先运行：gongbao index 文件 --index whoosh:{folder}"
+        )
+    if (stamp.schema, stamp.analysis) != (SCHEMA_VERSION, analysis.stamp()):
+        reason = f"{folder} 的索引由另一版本的程序或词典建立"
+        raise IndexOutdated(f"{reason}；{_how_to_rebuild(folder)}")
+    return stamp
+
+
+def _how_to_rebuild(folder: Path) -> str:
+    return f"请重建：gongbao index --rebuild 文件 --index whoosh:{folder}"
+
+
+def prepare(folder: Path) -> None:
+    """Make the folder if need be; refuse one that holds something else."""
+    folder.mkdir(parents=True, exist_ok=True)
+    if read_stamp(folder) is None and any(folder.iterdir()):
+        raise EngineError(f"{folder} 不是空目录，也不是索引；请换一个目录")
+
+
+def next_name(stamp: Stamp | None) -> str:
+    """A name for an index built beside the live one."""
+    last = int(stamp.name[1:]) if stamp and re.fullmatch(r"g\d+", stamp.name) else 0
+    return f"g{last + 1}"
+
+
+def remove_index(folder: Path, name: str) -> None:
+    """Delete the files of an index that is not live any more."""
+    for path in folder.iterdir():
+        if path.name.startswith((f"_{name}_", f"{name}_")):
+            path.unlink(missing_ok=True)
+
+
+@contextmanager
+def translated(folder: Path, *foreign: type[BaseException]) -> Iterator[None]:
+    """Turn errors of the file system and of Whoosh into EngineError."""
+    try:
+        yield
+    except OSError as error:
+        raise IndexBroken(_said_by_system(folder, error)) from error
+    except foreign as error:
+        raise IndexBroken(f"{folder} 的索引读不出来；{_how_to_rebuild(folder)}") from error
+
+
+def _said_by_system(folder: Path, error: OSError) -> str:
+    if error.errno == errno.ENOSPC:
+        return f"磁盘已满，{folder} 的索引未改动；请腾出空间后重试"
+    if error.errno in (errno.EACCES, errno.EROFS, errno.EPERM):
+        return f"没有权限读写 {folder}；请检查目录的权限"
+    return f"{folder} 无法读写：{error.strerror or error}"

@@ -1,0 +1,248 @@
+"""The command line: gongbao parse | index | search | serve. The one module that sees all rooms."""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar
+
+import click
+import waitress
+from index.build import Report, build
+from index.parse import parse_text
+from index.source import SourceError, read_source
+
+from search import __version__, analysis
+from search.document import PASSAGE_KINDS, Edition
+from search.engine import Engine, EngineError, IndexMissing, open_engine
+from search.facets import KIND_LABELS
+from search.query import DEFAULT_SIZE, MAX_SIZE, SORTS, Query
+from search.results import Hit, Message, Results
+from web import create_app
+from web.urls import search_url
+from web.wire import parse_json, results_json
+
+DEFAULT_INDEX = "whoosh:gongbao.index"
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class Mendable(click.ClickException):
+    """What the user can mend: one line, exit code 2."""
+
+    exit_code = 2
+
+    def show(self, file: Any = None) -> None:
+        """Print the one line."""
+        click.echo(f"gongbao: {self.format_message()}", err=True)
+
+
+def _mendable(command: Callable[P, T]) -> Callable[P, T]:
+    @wraps(command)
+    def run(*args: P.args, **kwargs: P.kwargs) -> T:
+        try:
+            return command(*args, **kwargs)
+        except (EngineError, SourceError) as error:
+            raise Mendable(str(error)) from error
+
+    return run
+
+
+index_option = click.option(
+    "--index",
+    "address",
+    default=lambda: os.environ.get("GONGBAO_INDEX", DEFAULT_INDEX),
+    metavar="ADDRESS",
+    help=f"索引地址，例如 whoosh:目录（默认 {DEFAULT_INDEX}，或环境变量 GONGBAO_INDEX）。",
+)
+json_option = click.option("--json", "as_json", is_flag=True, help="输出 JSON。")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="gongbao")
+def main() -> None:
+    """政府公报全文检索。"""
+
+
+@main.command("parse")
+@click.argument("file")
+@json_option
+@_mendable
+def parse_command(file: str, as_json: bool) -> None:
+    """读一份公报，列出其中的文件和读不懂的地方。"""
+    edition = parse_text(read_source(file).text, source=file)
+    if as_json:
+        click.echo(json.dumps(parse_json(edition), ensure_ascii=False, indent=2))
+    else:
+        _print_edition(edition)
+
+
+def _print_edition(edition: Edition) -> None:
+    issue = edition.issue
+    click.secho(issue.label or "（未识别刊名）", bold=True)
+    for document in edition.documents:
+        facts = (document.category, document.number, document.issuer, document.issued)
+        click.echo(f"· {document.title}")
+        click.echo("  " + " · ".join(str(fact) for fact in facts if fact))
+    missing = sum(entry.document is None for entry in issue.contents)
+    click.echo(
+        f"{len(edition.documents)} 份文件，{len(issue.appointments)} 条任免，"
+        f"目录中 {missing} 篇正文不在本文件中，{len(issue.warnings)} 条警告"
+    )
+    for warning in issue.warnings:
+        click.echo(f"  第 {warning.line} 行：{warning.message}")
+
+
+@main.command("index")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH…")
+@index_option
+@click.option("--rebuild", is_flag=True, help="另建新索引，建成后替换旧的。")
+@click.option("--if-missing", is_flag=True, help="已有索引时什么也不做。")
+@_mendable
+def index_command(paths: tuple[str, ...], address: str, rebuild: bool, if_missing: bool) -> None:
+    """读公报文件或目录，建立或更新索引。"""
+    if if_missing and _exists(address):
+        click.echo(f"{address} 已有索引")
+        return
+    engine = open_engine(address, "rebuild" if rebuild else "write")
+    _print_report(_build_with_progress(paths, engine))
+    engine.close()
+
+
+def _exists(address: str) -> bool:
+    try:
+        open_engine(address).close()
+    except IndexMissing:
+        return False
+    return True
+
+
+def _build_with_progress(paths: tuple[str, ...], engine: Engine) -> Report:
+    with click.progressbar(length=1, label="建立索引", show_pos=True) as bar:
+
+        def progress(done: int, total: int) -> None:
+            bar.length = total
+            bar.update(done - bar.pos)
+
+        return build(paths, engine, progress)
+
+
+def _print_report(report: Report) -> None:
+    click.echo(
+        f"新增 {report.added}，替换 {report.replaced}，未变 {report.unchanged}，"
+        f"跳过 {len(report.skipped)}；共 {report.documents} 份文件、{report.passages} 个段落"
+    )
+    for source, why in report.skipped:
+        click.echo(f"  跳过 {source}：{why}")
+    for source, warning in report.warnings:
+        click.echo(f"  {source} 第 {warning.line} 行：{warning.message}")
+
+
+@main.command("search")
+@click.argument("query")
+@index_option
+@click.option("--category", multiple=True, help="类别，可重复。")
+@click.option("--kind", multiple=True, help=f"段落类型：{'、'.join(KIND_LABELS.values())}。")
+@click.option("--issuer", multiple=True, help="发文机关，可重复。")
+@click.option("--document", multiple=True, help="文件的 id，可重复。")
+@click.option("--sort", type=click.Choice(SORTS), default="relevance", help="排序。")
+@click.option("--page", type=click.IntRange(1), default=1, help="第几页。")
+@click.option("--size", type=click.IntRange(1, MAX_SIZE), default=DEFAULT_SIZE, help="每页几段。")
+@json_option
+@_mendable
+def search_command(
+    query: str, address: str, kind: tuple[str, ...], as_json: bool, **choices: Any
+) -> None:
+    """检索，命中处加亮；输出到文件或管道时用【】标出。"""
+    if not query.strip():
+        raise Mendable("查询是空的；请写要找的词，例如 gongbao search 人工智能")
+    asked = Query(query, kind=tuple(_kind(each) for each in kind), **choices)
+    engine = open_engine(address)
+    results = engine.search(asked)
+    engine.close()
+    _refuse(results)
+    if as_json:
+        click.echo(json.dumps(results_json(results), ensure_ascii=False, indent=2))
+    else:
+        _print_results(results)
+
+
+def _kind(name: str) -> str:
+    values = {label: kind for kind, label in KIND_LABELS.items()}
+    value = values.get(name, name)
+    if value not in PASSAGE_KINDS:
+        raise Mendable(f"没有段落类型 {name}；可用：{'、'.join(KIND_LABELS.values())}")
+    return value
+
+
+def _refuse(results: Results) -> None:
+    """A query that holds nothing to search is an error on the command line."""
+    if results.nothing_asked:
+        raise Mendable(" ".join(message.text for message in results.messages))
+
+
+def _print_results(results: Results) -> None:
+    for message in results.messages:
+        click.secho(_said(message), err=True, fg="yellow")
+    click.echo(f"共 {results.total} 段，见于 {results.documents} 份文件")
+    for hit in results.hits:
+        click.echo("\n".join(["", *_lines(hit)]))
+    if results.literal_extra:
+        click.echo(f"\n另有 {results.literal_extra} 段含“{results.query.text}”，但不是作为词出现")
+    for facet in results.facets:
+        counts = "  ".join(f"{value.label} {value.count}" for value in facet.values[:8])
+        if facet.name != "document" and counts:
+            click.secho(f"\n{counts}", dim=True, nl=False)
+    click.echo()
+
+
+def _said(message: Message) -> str:
+    return message.text
+
+
+def _lines(hit: Hit) -> list[str]:
+    document = hit.document
+    facts = (document.category, document.number, document.issuer, document.issued, hit.issue.label)
+    lines = [click.style(document.title, bold=True)]
+    lines.append(click.style(" · ".join(str(fact) for fact in facts if fact), dim=True))
+    if hit.headings:
+        lines.append(click.style(" › ".join(hit.headings), dim=True))
+    return [*lines, _marked(hit)]
+
+
+def _marked(hit: Hit) -> str:
+    on_terminal = click.get_text_stream("stdout").isatty()
+    fragments = []
+    for fragment in hit.snippet.fragments:
+        fragments.append(
+            "".join(
+                (click.style(p.text, fg="red", bold=True) if on_terminal else f"【{p.text}】")
+                if p.matched
+                else p.text
+                for p in fragment
+            )
+        )
+    before = "…" if hit.snippet.cut_before else ""
+    return before + " … ".join(fragments) + ("…" if hit.snippet.cut_after else "")
+
+
+@main.command("serve")
+@index_option
+@click.option("--host", default="127.0.0.1", show_default=True, help="监听的地址。")
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
+@_mendable
+def serve_command(address: str, host: str, port: int) -> None:
+    """在浏览器里检索。"""
+    engine = open_engine(address)
+    analysis.warm_up()
+    try:
+        server = waitress.create_server(create_app(engine), host=host, port=port, threads=4)
+    except (OSError, ValueError, socket.gaierror) as error:
+        raise Mendable(f"不能在 {host}:{port} 上监听（{error}）；请用 --port 换一个端口") from error
+    name = f"[{host}]" if ":" in host else host
+    click.echo(f"gongbao 已启动：http://{name}:{server.effective_port}{search_url(Query())}")
+    server.run()
