@@ -1,0 +1,32 @@
+"""Fixtures that several test files share: an engine with the hand-made gazette, and its pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from search.engine import Engine, open_engine
+from tests import gazette
+from web import create_app
+
+
+@pytest.fixture(scope="session")
+def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    """The hand-made gazette in a real index."""
+    engine = open_engine(f"whoosh:{tmp_path_factory.mktemp('pages') / 'index'}", "write")
+    engine.add([gazette.EDITION])
+    yield engine
+    engine.close()
+
+
+@pytest.fixture(scope="session")
+def app(engine: Engine) -> Flask:
+    return create_app(engine, {"TESTING": True})
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    return app.test_client()

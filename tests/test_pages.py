@@ -1,0 +1,436 @@
+"""The pages: every state, text that stays text, links that lead somewhere, strict headers."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from urllib.parse import unquote, urldefrag
+
+import pytest
+from bs4 import BeautifulSoup, Tag
+from flask.testing import FlaskClient
+
+from search.engine import Engine, open_engine
+from tests import gazette
+from tests.broken import broken_app
+from tests.test_urls import WRONG
+from web import create_app
+from web.headers import _POLICY
+
+EVERY_STATE = [
+    "/",
+    "/?q=智慧农业",
+    "/?q=智慧&page=2",
+    "/?q=智慧&page=99",
+    "/?q=智慧&category=发展类&category=民生类&kind=脚注&sort=newest&size=5",
+    "/?category=民生类",
+    "/?q=没有这样的词",
+    '/?q="智慧养老"&category=民生类&kind=table',
+    "/?q=(智慧",
+    "/?q=，",
+    "/?q=<script>alert(1)</script>&category=<b>",
+    "/?page=abc",
+    "/?sort=<script>",
+    "/help",
+    "/nothing",
+    "/documents/nothing",
+    "/documents/test-2020-01-01",
+    "/documents/test-2020-01-01?q=智慧农业",
+    "/documents/test-2020-01-02?q=<script> 公告",
+    "/documents/test-2020-01-03?q=没有",
+]
+
+
+def soup(client: FlaskClient, url: str, status: int = 200) -> BeautifulSoup:
+    response = client.get(url, buffered=True)
+    assert response.status_code == status
+    assert response.content_type == "text/html; charset=utf-8"
+    return BeautifulSoup(response.text, "html.parser")
+
+
+def one(page: BeautifulSoup | Tag, selector: str) -> Tag:
+    (found,) = page.select(selector)
+    return found
+
+
+def text(page: BeautifulSoup | Tag, selector: str) -> str:
+    return " ".join(one(page, selector).get_text().split())
+
+
+def links(page: BeautifulSoup | Tag, selector: str = "a") -> dict[str, str]:
+    return {" ".join(a.get_text().split()): unquote(str(a["href"])) for a in page.select(selector)}
+
+
+# Every page
+
+
+@pytest.mark.parametrize("url", [*EVERY_STATE, "/api/search", "/api/x", "/static/style.css"])
+def test_headers_are_strict(client: FlaskClient, url: str) -> None:
+    headers = client.get(url, buffered=True).headers
+    assert headers["Content-Security-Policy"] == _POLICY
+    assert "unsafe" not in _POLICY
+    assert _POLICY.startswith("default-src 'none'")
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Referrer-Policy"] == "no-referrer"
+
+
+@pytest.mark.parametrize("url", EVERY_STATE)
+def test_nothing_is_inline_and_nothing_from_elsewhere(client: FlaskClient, url: str) -> None:
+    page = BeautifulSoup(client.get(url).text, "html.parser")
+    assert not page.select("style, iframe, object, embed, img, base, meta[http-equiv]")
+    for tag in page.find_all(True):
+        assert not [name for name in tag.attrs if name == "style" or name.startswith("on")]
+        for name in ("href", "src", "action"):
+            assert str(tag.get(name, "/")).startswith(("/", "#")), tag
+            assert not str(tag.get(name, "")).startswith("//")
+    assert all(not script.get_text() and script.get("src") for script in page.select("script"))
+    assert len(page.select("script")) == 2
+
+
+@pytest.mark.parametrize("url", EVERY_STATE)
+def test_landmarks_labels_and_ids(client: FlaskClient, url: str) -> None:
+    page = BeautifulSoup(client.get(url).text, "html.parser")
+    assert one(page, "html")["lang"] == "zh-Hans-CN"
+    assert one(page, "main")["id"] == "main"
+    assert len(page.select("h1")) == 1
+    assert one(page, "form[role=search] input#q")["name"] == "q"
+    assert one(page, "label[for=q]")
+    assert all(nav.get("aria-label") for nav in page.select("nav, aside, section[role]"))
+    assert text(page, "title").endswith("公报检索")
+    ids = [tag["id"] for tag in page.select("[id]")]
+    assert len(ids) == len(set(ids))
+    known = set(ids)
+    inner = [str(a["href"])[1:] for a in page.select('a[href^="#"]')]
+    assert set(map(unquote, inner)) <= known
+    named = [tag[name] for name in ("aria-labelledby", "for") for tag in page.select(f"[{name}]")]
+    assert set(named) <= known
+
+
+@pytest.mark.parametrize("url", EVERY_STATE)
+def test_headings_skip_no_level(client: FlaskClient, url: str) -> None:
+    main = one(BeautifulSoup(client.get(url).text, "html.parser"), "main")
+    levels = [int(tag.name[1]) for tag in main.find_all(["h1", "h2", "h3", "h4", "h5", "h6"])]
+    assert levels[0] == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+
+
+def test_every_link_leads_somewhere(client: FlaskClient) -> None:
+    seen: set[str] = set()
+    waiting = ["/", "/?q=智慧农业", '/?q="智慧养老"&category=民生类', "/help", "/?q=民政"]
+    while waiting and len(seen) < 250:
+        url = waiting.pop(0)
+        seen.add(url)
+        response = client.get(url, buffered=True)
+        assert response.status_code == 200, url
+        if response.mimetype != "text/html":
+            continue
+        page = BeautifulSoup(response.text, "html.parser")
+        found = [str(tag[name]) for name in ("href", "src") for tag in page.select(f"[{name}]")]
+        inner = {urldefrag(href).url for href in found} - {""}
+        waiting.extend(sorted(inner - seen - set(waiting)))
+    assert len(seen) > 100
+
+
+def test_links_to_passages_land_on_one(client: FlaskClient) -> None:
+    for a in soup(client, "/?q=智慧农业").select(".hit h2 a"):
+        url, anchor = urldefrag(str(a["href"]))
+        assert soup(client, url).find(id=unquote(anchor)).find("mark")  # type: ignore[union-attr]
+
+
+def test_static_files_are_kept_and_pages_are_asked_for_again(client: FlaskClient) -> None:
+    page = soup(client, "/")
+    for address in [str(tag["href"]) for tag in page.select("link")] + [
+        str(tag["src"]) for tag in page.select("script")
+    ]:
+        assert "?v=" in address
+        assert "immutable" in client.get(address, buffered=True).headers["Cache-Control"]
+    assert client.get("/static/style.css", buffered=True).headers["Cache-Control"] == "no-cache"
+    assert client.get("/").headers["Cache-Control"] == "no-cache"
+    assert client.get("/static/none.css?v=1", buffered=True).headers["Cache-Control"] == "no-cache"
+
+
+# Text is data
+
+
+def test_a_query_with_markup_is_text(client: FlaskClient) -> None:
+    query = "<script>alert('x')</script>\"><b>"
+    page = BeautifulSoup(client.get("/", query_string={"q": query}).text, "html.parser")
+    assert one(page, "input#q")["value"] == query
+    assert query in one(page, "title").get_text()
+    assert not page.select("main script, main input")
+
+
+def test_a_gazette_with_markup_is_text(client: FlaskClient) -> None:
+    page = soup(client, '/documents/test-2020-01-02?q="><script>公告')
+    assert gazette.EVIL in one(page, "h1").get_text()
+    assert gazette.EVIL in one(page, "h2.heading").get_text()
+    assert gazette.EVIL in one(page, "#p3").get_text()
+    assert gazette.EVIL in one(page, "table").get_text()
+    assert gazette.EVIL in one(page, ".footnotes").get_text()
+    assert not page.select("main script")
+    hits = soup(client, "/?q=公告&issuer=长春市民政局")
+    assert gazette.EVIL in one(hits, ".facet:last-child").get_text()
+    assert any(gazette.EVIL in p.get_text() for p in hits.select(".path"))
+
+
+# Start
+
+
+def test_start_says_what_is_in(client: FlaskClient) -> None:
+    page = soup(client, "/")
+    said = text(page, ".holdings")
+    for part in ("1 期", "2020 年", "3 份文件", "个段落", "最新：长春市人民政府公报 2020年第1期"):
+        assert part in said
+    assert one(page, "input#q").has_attr("autofocus")
+
+
+def test_start_shows_examples_that_find(client: FlaskClient) -> None:
+    shown = soup(client, "/").select(".examples a")
+    assert len(shown) == 5
+    for a in shown:
+        assert soup(client, str(a["href"])).select(".hit"), a
+
+
+def test_start_lists_the_newest_issue(client: FlaskClient) -> None:
+    page = soup(client, "/")
+    lines = [" ".join(li.get_text().split()) for li in page.select(".issue li")]
+    assert lines[0] == "新年献词 正文未收录编者 第1页"
+    assert lines[-1] == "政务要闻 正文未收录 封底"
+    assert links(page, ".issue a")[gazette.NOTICE.title] == "/documents/test-2020-01-01"
+    assert [h.get_text() for h in page.select(".issue h3")][:2] == ["卷首语", "发展类"]
+
+
+def test_an_empty_archive_says_so(tmp_path_factory: pytest.TempPathFactory) -> None:
+    empty = open_engine(f"whoosh:{tmp_path_factory.mktemp('empty') / 'index'}", "write")
+    client = create_app(empty, {"TESTING": True}).test_client()
+    page = soup(client, "/")
+    assert "还没有公报" in text(page, ".holdings")
+    assert not page.select(".examples, .issue")
+    assert text(soup(client, "/?q=x"), "h1") == "没有找到"
+    assert soup(client, "/help").select("main a")
+    empty.close()
+
+
+def test_examples_follow_the_archive(tmp_path_factory: pytest.TempPathFactory) -> None:
+    growing = open_engine(f"whoosh:{tmp_path_factory.mktemp('grow') / 'index'}", "write")
+    client = create_app(growing, {"TESTING": True}).test_client()
+    assert not soup(client, "/").select(".examples")
+    growing.add([gazette.EDITION])
+    assert soup(client, "/").select(".examples")
+    growing.close()
+
+
+# Results
+
+
+def test_results_name_count_and_place(client: FlaskClient, engine: Engine) -> None:
+    page = soup(client, "/?q=民政事业")
+    assert text(page, "h1") == "共 1 段，见于 1 份文件"
+    hit = one(page, ".hit")
+    assert text(hit, ".facts") == (
+        "发展类长府发〔2020〕7号长春市人民政府2020-01-09长春市人民政府公报 2020年第1期 第3页"
+    )
+    assert text(hit, ".path") == "一、总体要求 › 1. 思路"
+    assert "".join(mark.get_text() for mark in hit.select("mark")).startswith("民政")
+    assert links(hit, "h2 a")[gazette.NOTICE.title] == ("/documents/test-2020-01-01?q=民政事业#p10")
+
+
+def test_a_table_s_cells_stay_apart(client: FlaskClient) -> None:
+    hit = one(soup(client, "/?q=示范区&kind=表格"), ".hit")
+    rows = [[c.get_text() for c in row.select(".cell")] for row in hit.select(".row")]
+    assert rows[0] == ["表1：试点面积"]
+    assert ["智慧农业示范区", "1,234", "—"] in rows
+
+
+def test_facets_toggle_and_tags_come_off(client: FlaskClient) -> None:
+    page = soup(client, "/?q=智慧&category=发展类&page=1&sort=newest")
+    chosen = one(page, '.choice[aria-current="true"]')
+    assert unquote(str(chosen["href"])) == "/?q=智慧&sort=newest"
+    category = one(page, "[aria-labelledby=facet-category]")
+    assert "/?q=智慧&category=发展类&category=民生类&sort=newest" in links(category).values()
+    assert links(page, ".tags a") == {
+        "去掉类别：发展类 ×": "/?q=智慧&sort=newest",
+        "清除": "/?q=智慧&sort=newest",
+    }
+    assert dict(one(page, "input[type=hidden][name=category]").attrs)["value"] == "发展类"
+
+
+def test_a_facet_s_own_choice_leaves_its_counts(client: FlaskClient) -> None:
+    page = soup(client, "/?q=智慧&category=民生类")
+    counts = [" ".join(a.get_text().split()) for a in page.select("#facet-category ~ ul a")]
+    assert counts == ["综合类 119 段", "发展类 7 段", "民生类 1 段，已选，点击取消"]
+
+
+def test_an_unknown_choice_can_be_taken_off(client: FlaskClient) -> None:
+    page = soup(client, "/?q=智慧&document=没有")
+    assert text(page, "h1") == "没有找到"
+    assert links(page, ".tags a")["去掉文件：没有 ×"] == "/?q=智慧"
+
+
+def test_orders_and_pages_say_where_one_is(client: FlaskClient) -> None:
+    page = soup(client, "/?q=智慧&sort=reading&page=3")
+    assert text(page, ".sorts [aria-current]") == "版面"
+    assert links(page, ".sorts a")["最新"] == "/?q=智慧&sort=newest"
+    assert text(page, ".pager [aria-current]") == "第 3 页"
+    assert links(page, ".pager a[rel]") == {
+        "上一页": "/?q=智慧&sort=reading&page=2",
+        "下一页": "/?q=智慧&sort=reading&page=4",
+    }
+    assert not soup(client, "/?q=民政事业").select(".pager")
+
+
+def test_a_page_after_the_last_leads_back(client: FlaskClient) -> None:
+    page = soup(client, "/?q=智慧&page=99")
+    assert "到最后一页（第 7 页）" in links(page, ".message a")
+    assert not page.select(".hit, .pager, .nothing")
+
+
+def test_a_broken_query_is_mended(client: FlaskClient) -> None:
+    page = soup(client, "/?q=(智慧")
+    assert "括号" in text(page, ".message.warning")
+    assert links(page, ".message a") == {"智慧": "/?q=智慧"}
+    assert page.select(".hit")
+
+
+def test_an_unread_parameter_is_passed_over(client: FlaskClient) -> None:
+    assert soup(client, "/?q=智慧&utm=1").select(".hit")
+
+
+# Nothing found
+
+
+def test_nothing_found_offers_what_finds(client: FlaskClient) -> None:
+    page = soup(client, '/?q="智慧养老"&category=民生类&kind=table')
+    said = text(page, ".nothing > p:first-child")
+    assert '"智慧养老"' in said
+    assert "民生类、表格" in said
+    offered = page.select(".nothing a:not([href='/help'])")
+    assert len(offered) > 5
+    for a in offered:
+        assert soup(client, str(a["href"])).select(".hit"), a
+
+
+def test_fewer_filters_are_offered_with_their_count(client: FlaskClient) -> None:
+    page = soup(client, "/?q=智慧农业&category=民生类&kind=table")
+    offered = links(page, ".nothing a")
+    assert offered["不限类别"] == "/?q=智慧农业&kind=table"
+    assert offered["去掉全部筛选"] == "/?q=智慧农业"
+    assert "1 段" in text(page, ".nothing")
+
+
+def test_quotes_can_be_dropped(client: FlaskClient) -> None:
+    assert "农业智慧" in links(soup(client, '/?q="农业智慧"'), ".nothing a")
+
+
+# Document
+
+
+def test_a_document_is_whole(client: FlaskClient) -> None:
+    page = soup(client, "/documents/test-2020-01-01")
+    for block in gazette.NOTICE.blocks:
+        found = page.find(id=block.anchor)
+        assert isinstance(found, Tag)
+        if block.kind != "table":
+            bare = found.get_text().replace("[1]", "").replace("[9]", "").replace("¶", "")
+            assert block.text in bare
+    for cell in (cell for row in gazette._TABLE_ROWS for cell in row if cell):
+        assert cell in one(page, "table").get_text()
+
+
+def test_the_head_is_set_as_printed(client: FlaskClient) -> None:
+    page = soup(client, "/documents/test-2020-01-01")
+    head = one(page, ".head")
+    assert text(head, ".category") == "发展类"
+    assert text(head, "h1").startswith(gazette.NOTICE.title)
+    assert text(head, ".passage.number").startswith("长府发〔2020〕7号")
+    facts = text(head, ".facts")
+    assert "刊载长春市人民政府公报 2020年第1期 第3页" in facts
+    assert "成文日期2020-01-09" in facts
+
+
+def test_headings_follow_the_outline(client: FlaskClient) -> None:
+    page = soup(client, "/documents/test-2020-01-01")
+    names = [page.find(id=anchor).name for anchor in ("p1", "p7", "p8", "p9", "p11")]  # type: ignore[union-attr]
+    assert names == ["h1", "h2", "h3", "h4", "h3"]
+    contents = [(a["href"], a.get_text()) for a in page.select("nav.contents a")]
+    assert contents[:2] == [("#p7", "长春市智慧农业试点方案"), ("#p8", "一、总体要求")]
+    assert one(page, "section.part")["aria-label"] == "长春市智慧农业试点方案"
+
+
+def test_a_table_is_a_table(client: FlaskClient) -> None:
+    page = soup(client, "/documents/test-2020-01-01")
+    region = one(page, ".scroll[role=region]")
+    assert (region["tabindex"], region["aria-label"]) == ("0", "表1：试点面积")
+    assert text(region, "caption .unit") == "单位：公顷"
+    assert len(region.select("thead tr")) == 2
+    assert [td.get_text() for td in region.select("td.number")] == ["97.9", "-5.4", "1,234", "—"]
+    assert "图略" in text(page, "figure")
+
+
+def test_footnotes_are_linked_both_ways(client: FlaskClient) -> None:
+    page = soup(client, "/documents/test-2020-01-01")
+    for a in page.select("sup a"):
+        note = page.find(id=str(a["href"])[1:])
+        assert isinstance(note, Tag)
+        assert f"#{a['id']}" in {back["href"] for back in note.select("a.back")}
+    assert [len(li.select("a.back")) for li in page.select(".footnotes li")] == [2, 2]
+    assert text(page, "sup:not(:has(a))") == "[9]"
+
+
+def test_every_passage_has_its_sign(client: FlaskClient) -> None:
+    page = soup(client, "/documents/test-2020-01-01")
+    signs = {str(a["href"]) for a in page.select("a.sign")}
+    anchors = [b.anchor for b in gazette.NOTICE.blocks] + [
+        n.anchor for n in gazette.NOTICE.footnotes
+    ]
+    assert signs == {f"#{anchor}" for anchor in anchors}
+
+
+def test_marks_are_carried_in(client: FlaskClient) -> None:
+    page = soup(client, '/documents/test-2020-01-01?q="智慧农业"')
+    assert {mark.get_text() for mark in page.select("mark")} == {"智慧农业"}
+    assert "7 段" in text(page, ".marks")
+    assert links(page, ".marks a") == {"到第一处": "#p1", "全部结果": '/?q="智慧农业"'}
+    assert not soup(client, "/documents/test-2020-01-01").select("mark, .marks")
+    assert "没有可标出" in text(soup(client, "/documents/test-2020-01-01?q=不在"), ".marks")
+
+
+# Help and failures
+
+
+def test_help_s_examples_are_links_that_answer(client: FlaskClient) -> None:
+    found = soup(client, "/help").select("main td a")
+    assert len(found) == 10
+    for a in found:
+        assert not soup(client, str(a["href"])).select(".message.warning"), a
+
+
+@pytest.mark.parametrize(("name", "value"), WRONG)
+def test_a_wrong_value_is_named(client: FlaskClient, name: str, value: str) -> None:
+    response = client.get("/", query_string={name: value})
+    assert response.status_code == 400
+    page = BeautifulSoup(response.text, "html.parser")
+    assert name in text(page, "main")
+    assert value[:20] in text(page, "main")
+    assert len(response.text) < 4000
+
+
+def test_a_long_query_is_refused_on_a_document_too(client: FlaskClient) -> None:
+    assert client.get(f"/documents/test-2020-01-01?q={'字' * 501}").status_code == 400
+
+
+def test_unknown_addresses(client: FlaskClient) -> None:
+    assert "nothing" in text(soup(client, "/documents/nothing", 404), "main")
+    assert "没有这个地址" in text(soup(client, "/nothing", 404), "main")
+    assert client.post("/").status_code == 405
+
+
+def test_an_engine_that_fails_speaks_for_itself() -> None:
+    client = broken_app("索引已过期，请运行 gongbao index").test_client()
+    for url in ("/", "/?q=x", "/documents/x", "/help"):
+        page = soup(client, url, 503)
+        assert "索引已过期，请运行 gongbao index" in text(page, "main")
+
+
+def test_a_slip_of_ours_tells_nothing_of_the_inside() -> None:
+    client = broken_app(RuntimeError("secret")).test_client()
+    assert "secret" not in soup(client, "/?q=x", 500).get_text()

@@ -1,0 +1,138 @@
+"""Request arguments become queries and queries become links; neither loses anything."""
+
+from __future__ import annotations
+
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from werkzeug.datastructures import MultiDict
+
+from search.document import PASSAGE_KINDS
+from search.query import FACETS, SORTS, Query
+from web import labels, urls
+
+
+def read(*pairs: tuple[str, str]) -> Query:
+    return urls.read_query(MultiDict(pairs))
+
+
+def test_nothing_asked_for_is_the_default_query() -> None:
+    assert read() == Query()
+    assert read(("q", "  "), ("category", ""), ("sort", ""), ("page", "")) == Query()
+    assert urls.is_blank(read(("q", " "), ("sort", "newest")))
+    assert not urls.is_blank(read(("kind", "table")))
+
+
+def test_every_argument_is_read() -> None:
+    assert read(
+        ("q", " 人工智能 "),
+        ("category", "发展类"),
+        ("category", "民生类"),
+        ("category", "发展类"),
+        ("kind", "脚注"),
+        ("kind", "footnote"),
+        ("kind", "table"),
+        ("issuer", "省政府"),
+        ("document", "a-1"),
+        ("sort", "oldest"),
+        ("page", "3"),
+        ("size", "100"),
+        ("other", "x"),
+    ) == Query(
+        "人工智能",
+        ("发展类", "民生类"),
+        ("footnote", "table"),
+        ("省政府",),
+        ("a-1",),
+        "oldest",
+        3,
+        100,
+    )
+
+
+def test_labels_name_all_there_is() -> None:
+    assert tuple(labels.SORTS) == SORTS
+    assert tuple(labels.FACETS) == FACETS
+    assert set(labels.KINDS) == set(PASSAGE_KINDS)
+
+
+WRONG = [
+    ("sort", "foo"),
+    ("page", "0"),
+    ("page", "abc"),
+    ("page", "-1"),
+    ("page", "1.5"),
+    ("page", "１"),
+    ("page", "9" * 5000),
+    ("size", "0"),
+    ("size", "101"),
+    ("kind", "bogus"),
+    ("q", "字" * 501),
+]
+
+
+@pytest.mark.parametrize(("name", "value"), WRONG)
+def test_a_wrong_value_is_named(name: str, value: str) -> None:
+    with pytest.raises(urls.BadParameter) as caught:
+        read((name, value))
+    assert (caught.value.parameter, caught.value.value) == (name, value)
+    assert caught.value.message
+
+
+def test_the_longest_text_is_still_read() -> None:
+    assert len(read(("q", "字" * 500)).text) == 500
+
+
+words = st.text(min_size=1, max_size=20).map(str.strip).filter(bool)
+values = st.lists(words, max_size=3, unique=True).map(tuple)
+queries = st.builds(
+    Query,
+    text=st.just("") | words,
+    category=values,
+    kind=st.lists(st.sampled_from(PASSAGE_KINDS), unique=True).map(tuple),
+    issuer=values,
+    document=values,
+    sort=st.sampled_from(SORTS),
+    page=st.integers(1, 999),
+    size=st.integers(1, 100),
+)
+
+
+@given(queries)
+def test_a_link_reads_back_as_its_query(query: Query) -> None:
+    parts = urlsplit(urls.search_url(query))
+    pairs = parse_qsl(parts.query, keep_blank_values=True, strict_parsing=bool(parts.query))
+    assert parts.path == "/"
+    assert urls.read_query(MultiDict(pairs)) == query
+
+
+def test_links_leave_defaults_out() -> None:
+    assert urls.search_url(Query()) == "/"
+    assert urls.search_url(Query("a&b", page=2)) == "/?q=a%26b&page=2"
+    assert urls.api_url(Query(kind=("table",))) == "/api/search?kind=table"
+
+
+def test_a_document_link_carries_marks_and_place() -> None:
+    assert urls.document_url("a/b?") == "/documents/a/b%3F"
+    assert urls.document_url("a", '"x" #', "p1") == "/documents/a?q=%22x%22+%23#p1"
+
+
+def test_toggling_adds_takes_away_and_goes_to_the_first_page() -> None:
+    query = Query("x", category=("a",), page=4)
+    both = urls.toggled(query, "category", "b")
+    assert (both.category, both.page) == (("a", "b"), 1)
+    assert urls.toggled(both, "category", "a").category == ("b",)
+
+
+def test_forms_keep_filters_but_neither_text_nor_page() -> None:
+    query = Query("x", issuer=("甲",), sort="newest", page=2, size=50)
+    assert urls.form_fields(query) == (("issuer", "甲"), ("sort", "newest"), ("size", "50"))
+    assert urls.without_filters(query) == Query("x", sort="newest", size=50)
+
+
+def test_unknown_names_can_be_refused() -> None:
+    with pytest.raises(urls.BadParameter, match="catgory"):
+        urls.refuse_unknown(MultiDict([("catgory", "x")]))
+    urls.refuse_unknown(MultiDict((name, "x") for name in urls.PARAMETERS))

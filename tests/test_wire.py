@@ -1,0 +1,103 @@
+"""The JSON that other tools rely on: its keys exactly, and its values as JSON knows them."""
+
+from __future__ import annotations
+
+import json
+
+from search.document import Block, Document, Edition, Issue
+from search.engine import Engine
+from search.query import Query
+from search.results import Results
+from tests import gazette
+from web.wire import document_json, parse_json, results_json
+
+DOCUMENT = ["id", "category", "title", "number", "issuer", "issued", "page"]
+DOCUMENT += ["addressees", "blocks", "footnotes"]
+RESULTS = ["query", "mode", "total", "documents", "literal_extra", "hits", "facets", "messages"]
+HIT = ["document", "issue", "anchor", "kind", "headings", "text", "spans", "url", "score"]
+ENTRY = ["category", "title", "author", "number", "page", "document"]
+BLOCK = ["kind", "anchor", "level", "text", "rows", "notes", "part", "caption", "unit", "headings"]
+EMPTY_FACETS = {"category": [], "kind": [], "issuer": [], "document": []}
+
+
+def keys(found: dict[str, object]) -> list[str]:
+    return list(found)
+
+
+def test_parse_has_its_keys() -> None:
+    found = parse_json(gazette.EDITION)
+    assert keys(found) == ["issue", "contents", "documents", "appointments", "warnings"]
+    assert {"title", "year", "number", "cumulative", "published"} < set(found["issue"])
+    assert set(found["issue"]) - {"id", "label", "masthead"} == {
+        "title",
+        "year",
+        "number",
+        "cumulative",
+        "published",
+    }
+    assert keys(found["contents"][0]) == ENTRY
+    assert keys(found["appointments"][0]) == ["date", "number", "person", "post", "act"]
+    assert found["warnings"] == [{"line": 7, "message": "没有认出的一行"}]
+
+
+def test_values_are_what_json_knows() -> None:
+    found = parse_json(gazette.EDITION)
+    assert json.loads(json.dumps(found)) == found
+    assert found["issue"]["published"] == "2020-01-15"
+    assert found["appointments"][0]["date"] == "2020-01-09"
+    assert found["contents"][0]["document"] is None
+    assert found["contents"][-1]["page"] == "封底"
+
+
+def test_a_document_has_its_keys() -> None:
+    found = document_json(gazette.NOTICE)
+    assert keys(found) == DOCUMENT
+    assert all(keys(block) == BLOCK for block in found["blocks"])
+    assert all(keys(n) == ["mark", "anchor", "text", "cited_at"] for n in found["footnotes"])
+    assert (found["issued"], found["page"]) == ("2020-01-09", 3)
+    assert found["blocks"][3]["notes"] == [{"mark": "1", "offset": 6}]
+    assert found["blocks"][11]["rows"][2] == ["其中：粮食", "97.9", "-5.4"]
+    assert found["footnotes"][0]["cited_at"] == ["p4", "p10"]
+
+
+def test_what_does_not_apply_is_null_or_empty_but_there() -> None:
+    found = document_json(Document("a", "b", "题", blocks=(Block("paragraph", "p1", "文"),)))
+    assert keys(found) == DOCUMENT
+    assert found["number"] is found["issued"] is found["category"] is found["page"] is None
+    assert found["addressees"] == found["footnotes"] == []
+    assert found["blocks"][0]["part"] is found["blocks"][0]["level"] is None
+    empty = parse_json(Edition(Issue("b")))
+    assert empty["contents"] == empty["documents"] == empty["warnings"] == []
+    assert empty["issue"]["published"] is None
+
+
+def test_results_have_their_keys(engine: Engine) -> None:
+    found = results_json(engine.search(Query("智慧 农业", category=("发展类",))))
+    assert keys(found) == (
+        ["query", "mode", "total", "documents", "literal_extra", "hits", "facets", "messages"]
+    )
+    hit = found["hits"][0]
+    assert keys(hit) == HIT
+    assert keys(hit["document"]) == ["id", "title", "number", "category", "issuer", "issued"]
+    assert keys(found["facets"]) == ["category", "kind", "issuer", "document"]
+    assert keys(found["facets"]["kind"][0]) == ["value", "label", "count", "selected"]
+    assert json.loads(json.dumps(found, allow_nan=False)) == found
+
+
+def test_a_hit_says_where_it_stands(engine: Engine) -> None:
+    found = results_json(engine.search(Query('"民政事业"')))
+    (hit,) = found["hits"]
+    assert (
+        hit["url"] == "/documents/test-2020-01-01?q=%22%E6%B0%91%E6%94%BF%E4%BA%8B%E4%B8%9A%22#p10"
+    )
+    assert [hit["text"][a:b] for a, b in hit["spans"]] == ["民政事业"]
+    assert hit["issue"] == "长春市人民政府公报 2020年第1期"
+    assert hit["headings"] == ["一、总体要求", "1. 思路"]
+    assert hit["kind"] == "paragraph"
+
+
+def test_facets_are_there_even_when_nothing_was_counted() -> None:
+    nothing = Results(Query("x"), "words", 0, 0, None, (), (), ())
+    found = results_json(nothing)
+    assert found["facets"] == EMPTY_FACETS
+    assert found["literal_extra"] is None

@@ -1,0 +1,38 @@
+"""The same answers as JSON, and every failure below /api/ as JSON too."""
+
+from __future__ import annotations
+
+import json
+
+from flask import Blueprint, Response, request
+
+from web.context import engine
+from web.urls import read_query, refuse_unknown
+from web.wire import Json, document_json, error_json, results_json
+
+PREFIX = "/api"
+
+api = Blueprint("api", __name__, url_prefix=PREFIX)
+
+
+@api.get("/search")
+def search() -> Response:
+    """A page of results; an empty query asks for everything."""
+    refuse_unknown(request.args)
+    return answer(results_json(engine().search(read_query(request.args))))
+
+
+@api.get("/documents/<path:document_id>")
+def document(document_id: str) -> Response:
+    """A whole document."""
+    refuse_unknown(request.args, known=())
+    found = engine().document(document_id)
+    if found is None:
+        return answer(error_json(f"没有编号为 {document_id} 的文件", "id", document_id), 404)
+    return answer(document_json(found))
+
+
+def answer(content: Json, status: int = 200) -> Response:
+    """A JSON response, Chinese as it is written."""
+    text = json.dumps(content, ensure_ascii=False, allow_nan=False)
+    return Response(text + "\n", status, content_type="application/json; charset=utf-8")

@@ -1,0 +1,74 @@
+"""A document's blocks as its page shows them, and the outline that their headings make."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from search.document import Block, Document
+from web.footnotes import Footnotes
+from web.inline import Line, Run, Spans
+from web.tables import TableView, table_view
+
+_DEEPEST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class BlockView:
+    """A block; ``depth`` is the depth of its heading element (h1 … h6), 0 for other blocks."""
+
+    kind: str
+    anchor: str
+    part: str
+    depth: int
+    text: str
+    runs: tuple[Run, ...]
+    table: TableView | None
+    marked: bool
+
+
+def block_views(document: Document, spans: Spans, footnotes: Footnotes) -> Iterator[BlockView]:
+    """The blocks of a document in order, with the marks of a query."""
+    outline = Outline()
+    for block in document.blocks:
+        marks = spans(block.text)
+        line = Line(block.text, marks, footnotes.links(block))
+        yield BlockView(
+            kind=block.kind,
+            anchor=block.anchor,
+            part=block.part or "",
+            depth=outline.depth(block),
+            text=block.text,
+            runs=() if block.kind == "table" else line.runs(),
+            table=table_view(block, line) if block.kind == "table" else None,
+            marked=bool(marks),
+        )
+
+
+class Outline:
+    """Gives headings their depth in the page, so that none is skipped on the way down."""
+
+    def __init__(self) -> None:
+        self._titles = 0
+        self._part: str | None = None
+        self._base = 1
+        self._open: list[int] = []
+
+    def depth(self, block: Block) -> int:
+        """The depth of a block's heading element; 0 for a block that is no heading."""
+        if block.part != self._part:
+            self._part, self._base, self._open = block.part, 1, []
+        if block.kind == "title":
+            return self._title()
+        return self._heading(block.level or 1) if block.kind == "heading" else 0
+
+    def _title(self) -> int:
+        self._titles += 1
+        self._base, self._open = min(self._titles, 2), []
+        return self._base
+
+    def _heading(self, level: int) -> int:
+        while self._open and self._open[-1] >= level:
+            self._open.pop()
+        self._open.append(level)
+        return min(self._base + len(self._open), _DEEPEST)

@@ -1,0 +1,118 @@
+"""The document page's view model: its head, its sections, footnotes, contents list and marks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import dropwhile, groupby, takewhile
+
+from search.document import Document, Issue
+from search.snippet import marker
+from web.blocks import BlockView, block_views
+from web.footnotes import Footnotes, FootnoteView
+from web.startpage import page_label
+from web.urls import document_api_url, text_url
+
+_HEAD_KINDS = ("title", "number", "byline")
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Something known of the document that its printed head may not say."""
+
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsLink:
+    """A heading in the contents list; ``depth`` counts from 1."""
+
+    label: str
+    anchor: str
+    depth: int
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The document's own body, or a part attached to it (``title``)."""
+
+    title: str
+    blocks: tuple[BlockView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """How many passages the query marks, where the first is, and where all results are."""
+
+    text: str
+    count: int
+    first: str
+    results: str
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentPage:
+    """Everything that the document page shows."""
+
+    title: str
+    category: str
+    head: tuple[BlockView, ...]
+    facts: tuple[Fact, ...]
+    sections: tuple[Section, ...]
+    footnotes: tuple[FootnoteView, ...]
+    contents: tuple[ContentsLink, ...]
+    marks: Marks | None
+    json: str
+
+
+def document_page(document: Document, issue: Issue | None, text: str) -> DocumentPage:
+    """The page of a document with a query's marks carried in."""
+    spans = marker(text)
+    footnotes = Footnotes(document)
+    blocks = tuple(block_views(document, spans, footnotes))
+    notes = footnotes.views(spans)
+    return DocumentPage(
+        title=document.title,
+        category=document.category or "",
+        head=tuple(takewhile(_is_head, blocks)),
+        facts=tuple(_facts(document, issue)),
+        sections=tuple(_sections(dropwhile(_is_head, blocks))),
+        footnotes=notes,
+        contents=tuple(_contents(blocks)),
+        marks=_marks(text, (*blocks, *notes)) if text else None,
+        json=document_api_url(document.id),
+    )
+
+
+def _is_head(block: BlockView) -> bool:
+    return block.kind in _HEAD_KINDS and not block.part
+
+
+def _sections(blocks: Iterable[BlockView]) -> Iterator[Section]:
+    for title, members in groupby(blocks, key=lambda block: block.part):
+        yield Section(title, tuple(members))
+
+
+def _contents(blocks: Iterable[BlockView]) -> Iterator[ContentsLink]:
+    for block in blocks:
+        if block.depth > 1:
+            yield ContentsLink(block.text, block.anchor, block.depth - 1)
+
+
+def _facts(document: Document, issue: Issue | None) -> Iterator[Fact]:
+    printed = {block.kind for block in document.blocks}
+    place = " ".join(filter(None, (issue.label if issue else "", page_label(document.page))))
+    known = {
+        "刊载": place,
+        "文号": document.number if "number" not in printed else None,
+        "发文机关": document.issuer,
+        "成文日期": document.issued.isoformat() if document.issued else None,
+        "主送": "、".join(document.addressees) if "addressees" not in printed else None,
+    }
+    yield from (Fact(name, value) for name, value in known.items() if value)
+
+
+def _marks(text: str, passages: Iterable[BlockView | FootnoteView]) -> Marks:
+    marked = [passage.anchor for passage in passages if passage.marked]
+    return Marks(text, len(marked), marked[0] if marked else "", text_url(text))

@@ -1,0 +1,73 @@
+"""What is answered when a request cannot be: a page in the same hand, or JSON below /api/."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import Flask, Response, make_response, render_template, request
+from werkzeug.exceptions import HTTPException, MethodNotAllowed
+
+from search.engine import EngineError
+from web.api import PREFIX, answer
+from web.urls import BadParameter
+from web.wire import bad_parameter_json, error_json
+
+_SHOWN = 60
+_MESSAGES = {
+    400: "请求无法读懂",
+    404: "没有这个地址",
+    405: "这个地址不接受这种请求",
+    500: "服务出错了，原因已记入日志",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """What went wrong, for a page."""
+
+    status: int
+    title: str
+    message: str
+    parameter: str = ""
+    value: str = ""
+
+
+def install(app: Flask) -> None:
+    """Let an application answer its failures here."""
+    app.register_error_handler(BadParameter, _bad_parameter)
+    app.register_error_handler(EngineError, _engine_error)
+    app.register_error_handler(HTTPException, _http_error)
+
+
+def _wants_json() -> bool:
+    return request.path == PREFIX or request.path.startswith(PREFIX + "/")
+
+
+def _bad_parameter(error: BadParameter) -> Response:
+    if _wants_json():
+        return answer(bad_parameter_json(error), 400)
+    value = error.value if len(error.value) <= _SHOWN else error.value[:_SHOWN] + "…"
+    return _page(Failure(400, "参数有误", error.message, error.parameter, value))
+
+
+def _engine_error(error: EngineError) -> Response:
+    if _wants_json():
+        return answer(error_json(str(error)), 503)
+    return _page(Failure(503, "暂时不能检索", str(error)))
+
+
+def _http_error(error: HTTPException) -> Response:
+    status = error.code or 500
+    own = error.description or "" if type(error).description != error.description else ""
+    message = own or _MESSAGES.get(status, error.name)
+    if _wants_json():
+        response = answer(error_json(message), status)
+    else:
+        response = _page(Failure(status, "没有找到" if status == 404 else "出错了", message))
+    if isinstance(error, MethodNotAllowed):
+        response.allow.update(error.valid_methods or ())
+    return response
+
+
+def _page(failure: Failure) -> Response:
+    return make_response(render_template("error.html", failure=failure), failure.status)

@@ -1,0 +1,162 @@
+"""Example queries drawn from what the archive holds; each is tried before it is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from search.analysis import cut
+from search.document import Document, Issue
+from search.engine import Engine
+from search.folding import is_han
+from search.query import Query
+from search.results import Facet, Stats
+from web import labels
+from web.urls import search_url
+
+_DOCUMENTS_READ = 12
+# Words of titles that say what sort of paper it is, not what it is about.
+_FORMAL_WORDS = """
+关于 印发 转发 通知 意见 实施 实施意见 指导 指导意见 方案 工作 工作方案 办法 规定 决定 公告 公报
+加快 推进 进一步 深入 落实 贯彻 做好 支持 提供 强化 健全 完善 开展 加强 促进 全省 全国
+人民政府 办公厅 办公室 国务院 人民代表大会 发展 规划 建设 管理 统计 国民经济 社会
+"""
+_FORMAL = frozenset(_FORMAL_WORDS.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A query worth trying: what it shows, how it reads, and its link."""
+
+    shows: str
+    label: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Words of the archive that examples are made with; empty where it has none."""
+
+    phrase: str = ""
+    other: str = ""
+    number: str = ""
+    category: str = ""
+    issuer: str = ""
+    kind: str = ""
+
+
+class Showcase:
+    """The engine's examples, drawn again when what it holds has changed."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+        self._state: tuple[Stats, str] | None = None
+        self._drawn: tuple[Vocabulary, tuple[Example, ...]] = (Vocabulary(), ())
+
+    def vocabulary(self) -> Vocabulary:
+        """Words that the archive holds."""
+        return self._current()[0]
+
+    def examples(self) -> tuple[Example, ...]:
+        """Queries that find something, at most one of a sort."""
+        return self._current()[1]
+
+    def _current(self) -> tuple[Vocabulary, tuple[Example, ...]]:
+        issues = self.engine.issues()
+        state = (self.engine.stats(), issues[0].digest if issues else "")
+        if state != self._state:
+            vocabulary = draw(self.engine, issues)
+            drawn = (vocabulary, tuple(_that_find(self.engine, vocabulary)))
+            self._drawn, self._state = drawn, state
+        return self._drawn
+
+
+def draw(engine: Engine, issues: tuple[Issue, ...]) -> Vocabulary:
+    """Pick words from the newest issue that has documents, and facets from the whole archive."""
+    documents = _newest_documents(engine, issues)
+    topics = sorted(filter(None, map(_topic, documents)), reverse=True)
+    phrases = [*dict.fromkeys(word for _, word in topics), "", ""]
+    facets = {facet.name: facet for facet in engine.search(Query(size=1)).facets}
+    return Vocabulary(
+        phrase=phrases[0],
+        other=phrases[1],
+        number=next((d.number for d in documents if d.number), ""),
+        category=_category(documents, facets.get("category"), phrases[1] or phrases[0]),
+        issuer=_first(facets.get("issuer")),
+        kind=_rarest_kind(facets.get("kind")),
+    )
+
+
+def _newest_documents(engine: Engine, issues: tuple[Issue, ...]) -> list[Document]:
+    for issue in issues:
+        ids = dict.fromkeys(entry.document for entry in issue.contents if entry.document)
+        found = [engine.document(name) for name in list(ids)[:_DOCUMENTS_READ]]
+        documents = [document for document in found if document]
+        if documents:
+            return documents
+    return []
+
+
+def _topic(document: Document) -> tuple[int, str] | None:
+    """The words of a document's title that its text repeats most, and how much they weigh."""
+    text = "\n".join(block.text for block in document.blocks)
+    counted = [(text.count(words), words) for words in set(_neighbours(document))]
+    weighed = [(count * len(words), words) for count, words in counted if count > 2]
+    return max(weighed, default=None)
+
+
+def _neighbours(document: Document) -> Iterator[str]:
+    """Words of the title, and two that stand together, of four characters or more."""
+    words = cut(document.title.replace(document.issuer or "\n", ""))
+    for i, word in enumerate(words):
+        if word in _FORMAL or len(word) < 2 or not all(map(is_han, word)):
+            continue
+        if len(word) >= 4:
+            yield word
+        following = words[i + 1] if i + 1 < len(words) else ""
+        if len(following) > 1 and following not in _FORMAL and word + following in document.title:
+            yield word + following
+
+
+def _category(documents: list[Document], facet: Facet | None, word: str) -> str:
+    for document in documents:
+        if word and document.category and word in document.title:
+            return document.category
+    return _first(facet)
+
+
+def _first(facet: Facet | None) -> str:
+    return facet.values[0].value if facet and facet.values else ""
+
+
+def _rarest_kind(facet: Facet | None) -> str:
+    """Footnotes if there are any, else the kind that is hardest to come by."""
+    counts = {value.value: value.count for value in facet.values if value.count} if facet else {}
+    if "footnote" in counts:
+        return "footnote"
+    return min(counts, key=lambda kind: counts[kind], default="")
+
+
+def _that_find(engine: Engine, words: Vocabulary) -> Iterator[Example]:
+    """Of several candidates that show the same, the first that finds something."""
+    shown: set[str] = set()
+    for shows, label, query in _candidates(words):
+        if shows not in shown and engine.search(replace(query, size=1)).total:
+            shown.add(shows)
+            yield Example(shows, label, search_url(query))
+
+
+def _candidates(words: Vocabulary) -> Iterator[tuple[str, str, Query]]:
+    if words.phrase:
+        yield "原文短语", f'"{words.phrase}"', Query(f'"{words.phrase}"')
+    if words.number:
+        for text in (words.number, f"文号:{words.number}"):
+            yield "文号", text, Query(text)
+    if words.category:
+        yield "类别", words.category, Query(category=(words.category,))
+    if words.kind:
+        label = f"只看{labels.KINDS.get(words.kind, words.kind)}"
+        yield "段落类型", label, Query(kind=(words.kind,))
+    if words.phrase and words.other:
+        for text in (f"{words.phrase} OR {words.other}", f"{words.phrase} NOT {words.other}"):
+            yield "组合", text, Query(text)

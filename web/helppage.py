@@ -1,0 +1,38 @@
+"""The help page's view model: what can be typed, each with an example that can be run."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from web.examples import Vocabulary
+from web.urls import text_url
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One thing that can be typed: what it means, an example and its link."""
+
+    name: str
+    meaning: str
+    example: str
+    href: str
+
+
+def rules(words: Vocabulary) -> tuple[Rule, ...]:
+    """The query language in rules; the examples are words that the archive holds."""
+    one, two = words.phrase or "人工智能", words.other or "创新"
+    number, category = words.number or "国发〔2015〕1号", words.category or "发展类"
+    issuer = words.issuer or "人民政府"
+    written = (
+        ("词", "几个词都在同一段里，次序不限", f"{one} {two[:2]}"),
+        ("原文短语", "引号里的字按原样连着出现，标点和空格不计", f'"{one}"'),
+        ("都要", "AND 或空格", f"{one} AND {two[:2]}"),
+        ("任一", "OR 或 |", f"{one} OR {two}"),
+        ("不要", "NOT 或减号", f"{one} -{two}"),
+        ("分组", "括号先算", f"({one} OR {two}) AND 企业"),
+        ("标题", "只在文件标题里找", f"标题:{one}"),
+        ("文号", "按发文字号找，括号形式不限", f"文号:{number}"),
+        ("类别", "只在一类文件里找", f"类别:{category} {two}"),
+        ("机关", "只在一个机关的文件里找", f"机关:{issuer} {one}"),
+    )
+    return tuple(Rule(name, meaning, text, text_url(text)) for name, meaning, text in written)

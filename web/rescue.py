@@ -1,0 +1,99 @@
+"""What else a query that found nothing could ask: each way out is tried before it is offered."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from search.engine import Engine
+from search.query import FACETS, And, Node, Or, Phrase, Query, Run
+from search.syntax import parse
+from web import labels
+from web.urls import search_url, with_choice, without_filters
+
+_MOST_WORDS = 6
+_QUOTES = re.compile(r"[\"＂“”]+")
+
+
+@dataclass(frozen=True, slots=True)
+class WayOut:
+    """A query that finds something: what it changes, how many passages, and its link."""
+
+    label: str
+    count: int
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class WaysOut:
+    """The ways out that lead somewhere, by what they give up."""
+
+    filters: tuple[WayOut, ...]
+    quotes: tuple[WayOut, ...]
+    words: tuple[WayOut, ...]
+
+
+def ways_out(engine: Engine, query: Query) -> WaysOut:
+    """The queries near this one that find something."""
+    return WaysOut(
+        filters=_that_find(engine, _fewer_filters(query)),
+        quotes=_that_find(engine, _fewer_quotes(query)),
+        words=_that_find(engine, _single_words(query)),
+    )
+
+
+def _that_find(engine: Engine, candidates: Iterator[tuple[str, Query]]) -> tuple[WayOut, ...]:
+    found = []
+    for label, query in candidates:
+        total = engine.search(replace(query, page=1, size=1)).total
+        if total:
+            found.append(WayOut(label, total, search_url(replace(query, page=1))))
+    return tuple(found)
+
+
+def _fewer_filters(query: Query) -> Iterator[tuple[str, Query]]:
+    chosen = [facet for facet in FACETS if query.chosen(facet)]
+    if len(chosen) > 1:
+        for facet in chosen:
+            yield f"不限{labels.FACETS[facet]}", with_choice(query, facet, ())
+    if chosen:
+        yield "去掉全部筛选", without_filters(query)
+
+
+def _fewer_quotes(query: Query) -> Iterator[tuple[str, Query]]:
+    text = " ".join(_QUOTES.sub(" ", query.text).split())
+    if text and text != query.text:
+        yield text, replace(query, text=text)
+
+
+def _single_words(query: Query) -> Iterator[tuple[str, Query]]:
+    terms = list(_terms(parse(query.text).node))
+    if len(terms) == 1:
+        terms = list(_words(parse(_QUOTES.sub(" ", query.text)).node))
+    if len(terms) > 1:
+        for term in list(dict.fromkeys(terms))[:_MOST_WORDS]:
+            yield term, Query(text=term)
+
+
+def _terms(node: Node) -> Iterator[str]:
+    """What is asked for, as typed; nothing that is excluded."""
+    if isinstance(node, Run):
+        yield node.text
+    elif isinstance(node, Phrase):
+        yield f'"{"".join(node.tokens)}"'
+    elif isinstance(node, And | Or):
+        for inner in node.nodes:
+            yield from _terms(inner)
+
+
+def _words(node: Node) -> Iterator[str]:
+    """The words that what is asked for was cut into."""
+    if isinstance(node, Run):
+        for part in node.parts:
+            text = "".join(part.tokens) if isinstance(part, Phrase) else part.text
+            if len(text) > 1:
+                yield text
+    elif isinstance(node, And | Or):
+        for inner in node.nodes:
+            yield from _words(inner)
