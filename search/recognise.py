@@ -90,7 +90,10 @@ def han_number(figures: str) -> int:
     if figures == "元":
         return 1
     values = {figure: i for i, figure in enumerate("〇一二三四五六七八九")} | {"○": 0, "零": 0}
-    if "十" not in figures:
-        return int("".join(str(values[f]) for f in figures if f in values) or "x")
-    tens, _, ones = figures.partition("十")
-    return values.get(tens, 1 if not tens else -100) * 10 + (values[ones] if ones else 0)
+    try:
+        if "十" not in figures:
+            return int("".join(str(values[figure]) for figure in figures))
+        tens, _, ones = figures.partition("十")
+        return values[tens or "一"] * 10 + values[ones or "〇"]
+    except KeyError:
+        raise ValueError(f"not a number: {figures!r}") from None

@@ -38,18 +38,15 @@ def parse(text: str) -> Parsed:
     kept = _repair(found, problems)
     node = _Reader(kept).read() if kept else Nothing()
     node, dropped = _without_function_characters(node)
-    return Parsed(node, tuple(_messages(node, kept, problems, dropped)))
+    return Parsed(node, tuple(_messages(text, node, kept, problems, dropped)))
 
 
 def _messages(
-    node: Node, kept: list[Lexeme], problems: list[str], dropped: list[str]
+    text: str, node: Node, kept: list[Lexeme], problems: list[str], dropped: list[str]
 ) -> list[Message]:
     said = []
     if problems:
-        corrected = _spell(kept)
-        said.append(
-            Message("warning", f"{'；'.join(problems)}。已改为搜索：{corrected}", corrected)
-        )
+        said.append(_complaint(problems, _spell(kept), text))
     if isinstance(node, Nothing):
         said.append(Message("warning", "查询里没有可搜索的文字或数字。"))
     if dropped:
@@ -61,6 +58,14 @@ def _messages(
 def _complaint(problems: list[str], corrected: str) -> Message:
     searched = f"，已改为搜索：{corrected}" if corrected else ""
     return Message("warning", f"{'；'.join(problems)}{searched}。", corrected or None)
+
+
+def _complaint(problems: list[str], searched: str, text: str) -> Message:
+    """What was wrong, what was searched instead, and the corrected query to offer."""
+    if searched == text.strip():
+        return Message("warning", f"{'；'.join(problems)}，已当作普通文字。")
+    instead = f"，已改为搜索：{searched}" if searched else ""
+    return Message("warning", f"{'；'.join(problems)}{instead}。", searched or None)
 
 
 def _spell(kept: list[Lexeme]) -> str:

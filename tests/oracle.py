@@ -19,7 +19,7 @@ END = "¶"
 
 
 @cache
-def _han(char: str) -> bool:
+def is_han(char: str) -> bool:
     name = unicodedata.name(char, "")
     return "CJK UNIFIED" in name or "CJK COMPATIBILITY IDEOGRAPH" in name or char in "〇々"
 
@@ -27,7 +27,7 @@ def _han(char: str) -> bool:
 @cache
 def fold_character(char: str) -> str:
     lowered = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", char).lower())
-    simple = [_T2S.convert(c) if _han(c) else c for c in lowered]
+    simple = [_T2S.convert(c) if is_han(c) else c for c in lowered]
     return "".join(s if len(s) == 1 else c for s, c in zip(simple, lowered, strict=True))
 
 
@@ -51,14 +51,14 @@ def tokens(text: str) -> list[tuple[str, int, int]]:
         kind = unicodedata.category(char)
         if kind == "Nd":
             end = _end_of_number(chars, at)
-        elif kind[0] in "LN" and not _han(char):
+        elif kind[0] in "LN" and not is_han(char):
             while end < len(chars) and unicodedata.category(chars[end][0])[0] in "LNM":
-                if unicodedata.category(chars[end][0]) == "Nd" or _han(chars[end][0]):
+                if unicodedata.category(chars[end][0]) == "Nd" or is_han(chars[end][0]):
                     break
                 end += 1
         elif char in "。;!?":
             char = END
-        elif not (_han(char) or kind[0] == "S" or char in "%‰"):
+        elif not (is_han(char) or kind[0] == "S" or char in "%‰"):
             at += 1
             continue
         token = END if char == END else "".join(c for c, _ in chars[at:end]).replace(",", "")
@@ -116,13 +116,13 @@ def words(text: str) -> set[str]:
     """The words of a passage: every cut, and its parts."""
     found: set[str] = set()
     for run in runs(text):
-        for cut in jieba.lcut(run) if _han(run[0]) else [run]:
+        for cut in jieba.lcut(run) if is_han(run[0]) else [run]:
             found |= {cut} | parts(cut)
     return found
 
 
 def cuts(text: str) -> list[str]:
-    return [cut for run in runs(text) for cut in (jieba.lcut(run) if _han(run[0]) else [run])]
+    return [cut for run in runs(text) for cut in (jieba.lcut(run) if is_han(run[0]) else [run])]
 
 
 def runs(text: str) -> list[str]:
@@ -132,7 +132,7 @@ def runs(text: str) -> list[str]:
     for token, start, end in tokens(text):
         between = text[previous_end:start]
         joined = open_run and all(c.isspace() and c not in "\t\n\r\x0b\x0c" for c in between)
-        han = _han(token[0])
+        han = is_han(token[0])
         if han and joined:
             found[-1] += token
         elif han or token[0].isalnum():

@@ -246,3 +246,7 @@ def serve_command(address: str, host: str, port: int) -> None:
     name = f"[{host}]" if ":" in host else host
     click.echo(f"gongbao 已启动：http://{name}:{server.effective_port}{search_url(Query())}")
     server.run()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,146 @@
+"""Times gongbao on the bundled issue, next to what the tutorials of Whoosh and jieba would write.
+
+Run with ``make bench``. Absolute times drift from machine to machine; the ratios hold.
+"""
+
+from __future__ import annotations
+
+import random
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import jieba
+from jieba.analyse import ChineseAnalyzer
+from whoosh import fields, highlight, qparser
+from whoosh.index import create_in
+
+from index.parse import parse_text
+from search import analysis
+from search.document import Edition
+from search.engine import open_engine
+from search.query import FACETS, Query
+from tests.material import ROOT, SAMPLE, all_passages
+
+QUERIES = 200
+FIRST_ANSWER = """
+from search.engine import open_engine
+from search.query import Query
+import sys
+open_engine(sys.argv[1]).search(Query("人工智能 产业"))
+"""
+
+
+def timed(work: Callable[[], Any]) -> tuple[float, Any]:
+    """Seconds that a piece of work took, and its result."""
+    start = time.perf_counter()
+    result = work()
+    return time.perf_counter() - start, result
+
+
+def queries(edition: Edition) -> list[str]:
+    """A fixed mix: one word, two words, a run, a phrase, an exclusion, a number."""
+    rng = random.Random(7)
+    texts = [p.text for _, p in all_passages(edition) if len(p.text) > 20]
+    mix = []
+    for i in range(QUERIES):
+        text = rng.choice(texts)
+        words = [w.text for w in analysis.words(text) if len(w.text) > 1 and not w.part]
+        one, other = rng.choice(words), rng.choice(words)
+        start = rng.randrange(len(text) - 8)
+        kinds = (one, f"{one} {other}", f"{one}{other}", f"{one} -{other}", f"{one} OR {other}")
+        phrase = '"' + text[start : start + 6].replace('"', "") + '"'
+        mix.append((*kinds, phrase)[i % 6])
+    return mix
+
+
+class Plain:
+    """A Whoosh index as the tutorials write it: ChineseAnalyzer, its own facets and highlights."""
+
+    def __init__(self, folder: str) -> None:
+        self._index = create_in(
+            folder,
+            fields.Schema(
+                text=fields.TEXT(analyzer=ChineseAnalyzer(), stored=True),
+                category=fields.ID(stored=True, sortable=True),
+                kind=fields.ID(stored=True, sortable=True),
+                issuer=fields.ID(stored=True, sortable=True),
+                document=fields.ID(stored=True, sortable=True),
+            ),
+        )
+
+    def add(self, edition: Edition) -> None:
+        writer = self._index.writer()
+        for document, passage in all_passages(edition):
+            writer.add_document(
+                text=passage.text,
+                category=document.category or "",
+                kind=passage.kind,
+                issuer=document.issuer or "",
+                document=document.id,
+            )
+        writer.commit()
+
+    def search(self, text: str) -> int:
+        with self._index.searcher() as searcher:
+            query = qparser.QueryParser("text", self._index.schema).parse(text)
+            results = searcher.search(query, limit=20, groupedby=list(FACETS))
+            results.fragmenter = highlight.ContextFragmenter()
+            for name in FACETS:
+                {value: len(found) for value, found in results.groups(name).items()}
+            for hit in results:
+                hit.highlights("text")
+            return len(results)
+
+
+def percentiles(search: Callable[[str], Any], mix: list[str]) -> tuple[float, float]:
+    """p50 and p95 in milliseconds over two rounds, the second counted."""
+    for text in mix:
+        search(text)
+    times = sorted(timed(lambda text=text: search(text))[0] * 1000 for text in mix)
+    return times[len(times) // 2], times[int(len(times) * 0.95)]
+
+
+def main() -> None:
+    """Print the table."""
+    jieba.initialize()
+    analysis.warm_up()
+    text = SAMPLE.read_text("utf-8")
+    parsing, edition = timed(lambda: parse_text(text, SAMPLE.name))
+    mix = queries(edition)
+    with tempfile.TemporaryDirectory() as folder:
+        plain = Plain(folder)
+        plain_indexing, _ = timed(lambda: plain.add(edition))
+        plain_p50, plain_p95 = percentiles(plain.search, mix)
+    with tempfile.TemporaryDirectory() as folder:
+        address = f"whoosh:{Path(folder) / 'index'}"
+        engine = open_engine(address, "write")
+        indexing, _ = timed(lambda: engine.add([edition]))
+        cold = sorted(timed(lambda text=text: engine.search(Query(text)))[0] * 1000 for text in mix)
+        p50, p95 = percentiles(lambda text: engine.search(Query(text)), mix)
+        stats = engine.stats()
+        engine.close()
+        command = [sys.executable, "-c", FIRST_ANSWER, address]
+        first, _ = timed(lambda: subprocess.run(command, check=True, cwd=ROOT))
+    print(f"{stats.documents} documents, {stats.passages} passages, {len(text)} characters")
+    print(f"{QUERIES} queries, each with all facets and 20 snippets\n")
+    print(f"{'':32}{'gongbao':>12}{'plain':>12}{'ratio':>8}")
+    rows = [
+        ("parsing, s", parsing, None),
+        ("indexing, s", indexing, plain_indexing),
+        ("first asked, p95 ms", cold[int(len(cold) * 0.95)], None),
+        ("query p50, ms", p50, plain_p50),
+        ("query p95, ms", p95, plain_p95),
+        ("first answer after start, s", first, None),
+    ]
+    for name, ours, theirs in rows:
+        other = f"{theirs:12.2f}{theirs / ours:8.2f}" if theirs else ""
+        print(f"{name:32}{ours:12.2f}{other}")
+
+
+if __name__ == "__main__":
+    main()

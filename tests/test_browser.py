@@ -1,0 +1,206 @@
+"""What a person does, in Chromium: search, narrow, open a hit, read on; by mouse and by keys."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from search.engine import open_engine
+from tests.browsing import CHROMIUM, chromium, served
+from tests.material import sample_edition
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this system (Debian: chromium)"),
+    # Playwright's own event loop is still open when pytest collects it.
+    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
+]
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    engine = open_engine(f"whoosh:{tmp_path_factory.mktemp('browser') / 'index'}", "write")
+    engine.add([sample_edition()])
+    with served(engine) as address:
+        yield address
+    engine.close()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as browser:
+        yield browser
+
+
+@pytest.fixture(params=[1280, 390])
+def page(request: pytest.FixtureRequest, browser: Browser, site: str) -> Iterator[Page]:
+    """A page at both widths that fails on console errors and on requests to other hosts."""
+    context = browser.new_context(viewport={"width": request.param, "height": 800})
+    page = context.new_page()
+    wrong: list[str] = []
+    page.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on(
+        "request", lambda sent: wrong.append(sent.url) if not sent.url.startswith(site) else None
+    )
+    page.goto(site)
+    yield page
+    context.close()
+    assert not wrong
+
+
+def search(page: Page, text: str) -> None:
+    box = page.get_by_role("searchbox").first
+    box.fill(text)
+    box.press("Enter")
+    page.wait_for_load_state()
+
+
+def narrow(page: Page, value: str) -> None:
+    """Choose a facet's value; on a phone the facets are a sheet that opens first."""
+    opener = page.locator(".sheet-open")
+    if opener.is_visible():
+        opener.click()
+    page.locator(".facets .choice", has_text=value).first.click()
+    page.wait_for_load_state()
+
+
+def in_view(page: Page, selector: str) -> bool:
+    box = page.locator(selector).first.bounding_box()
+    height = page.viewport_size["height"] if page.viewport_size else 0
+    return box is not None and box["y"] + box["height"] > 0 and box["y"] < height
+
+
+def test_search_narrow_open_and_land_on_the_mark(page: Page) -> None:
+    search(page, "中医药 养老")
+    everything = page.locator("h1").inner_text()
+    narrow(page, "民生类")
+    assert "category=" in page.url
+    expect(page.locator(".tags")).to_contain_text("民生类")
+    assert re.match(r"共 \d+ 段，见于 1 份文件", page.locator("h1").inner_text()), everything
+    page.locator(".hit h2 a").first.click()
+    page.wait_for_load_state()
+    anchor = urlsplit(page.url).fragment
+    assert anchor
+    expect(page.locator(f"#{anchor} mark").first).to_be_visible()
+    assert in_view(page, f"#{anchor}")
+    assert in_view(page, f"#{anchor} mark")
+
+
+def test_a_tag_takes_the_filter_away(page: Page) -> None:
+    search(page, "企业")
+    before = page.locator("h1").inner_text()
+    narrow(page, "改革类")
+    assert page.locator("h1").inner_text() != before
+    page.locator(".tags .tag").first.click()
+    page.wait_for_load_state()
+    assert page.locator("h1").inner_text() == before
+
+
+def test_nothing_sticks_out(page: Page, site: str) -> None:
+    document = sample_edition().documents[0].id
+    paths = ("/", "/?q=发展", "/?q=查无此词查无此词", f"/documents/{document}?q=增长", "/help")
+    for path in paths:
+        page.goto(site + path)
+        width = page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
+        assert width[0] <= width[1], path
+
+
+def test_nothing_found_helps(page: Page) -> None:
+    search(page, '"人工智能的民政"')
+    expect(page.locator("main")).to_contain_text("没有")
+    links = page.locator("main a")
+    assert links.count() > 0
+    links.first.click()
+    page.wait_for_load_state()
+    assert page.locator(".hit").count() > 0
+
+
+def test_footnotes_lead_there_and_back(page: Page, site: str) -> None:
+    first = sample_edition().documents[0]
+    page.goto(f"{site}/documents/{first.id}")
+    note = first.footnotes[1]
+    page.locator(f"#{note.cited_at[0]} a[href='#{note.anchor}']").first.click()
+    assert in_view(page, f"#{note.anchor}")
+    page.locator(f"#{note.anchor} a.back").first.click()
+    assert in_view(page, f"#{note.cited_at[0]}")
+
+
+def test_keys_alone_suffice(page: Page) -> None:
+    assert page.evaluate("document.activeElement.type") == "search"
+    page.keyboard.type("民政")
+    page.keyboard.press("Enter")
+    page.wait_for_load_state()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.keyboard.press("Enter")
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if page.evaluate("!!document.activeElement.closest('.hit')"):
+            break
+    outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+    assert outline != "none"
+    page.keyboard.press("Enter")
+    page.wait_for_load_state()
+    assert "/documents/" in page.url
+
+
+def test_without_javascript(browser: Browser, site: str) -> None:
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 800})
+    page = context.new_page()
+    page.goto(site)
+    search(page, "人工智能")
+    narrow(page, "发展类")
+    page.locator(".hit h2 a").first.click()
+    page.wait_for_load_state()
+    assert page.locator("mark").count() > 0
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_text_stands_out_in_both_themes(browser: Browser, site: str, scheme: str) -> None:
+    context = browser.new_context(color_scheme=scheme)  # type: ignore[arg-type]
+    page = context.new_page()
+    page.goto(f"{site}/?q=人工智能")
+    for selector in ("body", ".snippet", ".snippet mark", ".hit .facts", ".hit .path", ".choice"):
+        assert _contrast(page, selector) >= 4.5, f"{selector} in {scheme}"
+    context.close()
+
+
+def test_the_theme_can_be_switched_and_stays(browser: Browser, site: str) -> None:
+    context = browser.new_context(color_scheme="light")
+    page = context.new_page()
+    page.goto(site)
+    page.locator("#theme").click()
+    dark = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    page.goto(f"{site}/?q=人工智能")
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == dark
+    assert page.evaluate("document.documentElement.dataset.theme") == "dark"
+    context.close()
+
+
+CONTRAST = """selector => {
+  const parse = text => (text.match(/[\\d.]+/g) || []).map(Number);
+  const light = ([r, g, b]) => {
+    const part = v => (v /= 255) <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4;
+    return 0.2126 * part(r) + 0.7152 * part(g) + 0.0722 * part(b);
+  };
+  const element = document.querySelector(selector);
+  let ground = element, colour = [0, 0, 0, 0];
+  while (ground && (colour.length > 3 && colour[3] === 0)) {
+    colour = parse(getComputedStyle(ground).backgroundColor);
+    ground = ground.parentElement;
+  }
+  if (colour.length > 3 && colour[3] === 0) colour = [255, 255, 255];
+  const a = light(parse(getComputedStyle(element).color)), b = light(colour);
+  return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+}"""
+
+
+def _contrast(page: Page, selector: str) -> float:
+    """WCAG 2.2 contrast ratio of an element's text against the ground behind it."""
+    return float(page.evaluate(CONTRAST, selector))

@@ -1,0 +1,138 @@
+"""The command line as a person and as a script use it."""
+
+from __future__ import annotations
+
+import json
+import re
+import socket
+import subprocess
+import sys
+import urllib.request
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner, Result
+
+from tests.material import ROOT, SAMPLE
+from web.cli import main
+
+
+def run(*args: str) -> Result:
+    return CliRunner().invoke(main, list(args), env={"GONGBAO_INDEX": ""})
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> str:
+    address = f"whoosh:{tmp_path_factory.mktemp('cli') / 'index'}"
+    result = run("index", str(SAMPLE), "--index", address)
+    assert result.exit_code == 0, result.output
+    return address
+
+
+def test_parse_prints_an_outline() -> None:
+    result = run("parse", str(SAMPLE))
+    assert result.exit_code == 0
+    assert "吉林省人民政府公报 2018年第6期" in result.output
+    assert "发展类 · 吉政发〔2017〕34号 · 吉林省人民政府 · 2017-12-24" in result.output
+    assert "第 37 行" in result.output or "正文不在本文件中" in result.output
+
+
+def test_parse_prints_json() -> None:
+    content = json.loads(run("parse", str(SAMPLE), "--json").output)
+    assert list(content) == ["issue", "contents", "documents", "appointments", "warnings"]
+    assert content["issue"]["cumulative"] == 770
+
+
+def test_indexing_twice_changes_nothing(address: str) -> None:
+    result = run("index", str(SAMPLE), "--index", address)
+    assert "新增 0，替换 0，未变 1" in result.output
+    assert "已有索引" in run("index", "--if-missing", str(SAMPLE), "--index", address).output
+
+
+def test_rebuilding(address: str) -> None:
+    result = run("index", "--rebuild", str(SAMPLE.parent), "--index", address)
+    assert "新增 1" in result.output
+    assert run("search", "人工智能", "--index", address).exit_code == 0
+
+
+def test_search_marks_what_it_found(address: str) -> None:
+    result = run("search", "民政", "--category", "改革类", "--index", address)
+    assert result.exit_code == 0
+    assert "【民政】" in result.output
+    assert "人【民政】府" not in result.output
+    assert re.search(r"共 \d+ 段，见于 1 份文件", result.output)
+
+
+def test_search_prints_json(address: str) -> None:
+    result = run("search", '"人民政府"', "--kind", "脚注", "--json", "--index", address)
+    content = json.loads(result.output)
+    assert content["mode"] == "literal"
+    assert {hit["kind"] for hit in content["hits"]} <= {"footnote"}
+
+
+def test_search_says_what_it_did_not_understand(address: str) -> None:
+    result = run("search", "人工智能 OR", "--index", address)
+    assert result.exit_code == 0
+    assert "已改为搜索：人工智能" in result.output
+
+
+MENDABLE = {
+    "a missing file": ("parse", "没有的文件.txt"),
+    "a missing folder": ("index", "没有的目录", "--index", "whoosh:{tmp}/x"),
+    "no index": ("search", "民政", "--index", "whoosh:{tmp}/none"),
+    "no index to serve": ("serve", "--index", "whoosh:{tmp}/none"),
+    "an unknown engine": ("search", "民政", "--index", "lucene:x"),
+    "an empty query": ("search", " ", "--index", "{address}"),
+    "a query of signs": ("search", "，。", "--index", "{address}"),
+    "a wrong kind": ("search", "民政", "--kind", "图片", "--index", "{address}"),
+    "a wrong sort": ("search", "民政", "--sort", "best", "--index", "{address}"),
+    "a wrong size": ("search", "民政", "--size", "101", "--index", "{address}"),
+    "an unknown option": ("search", "民政", "--colour"),
+}
+
+
+@pytest.mark.parametrize("args", MENDABLE.values(), ids=MENDABLE)
+def test_what_the_user_can_mend(args: tuple[str, ...], address: str, tmp_path: Path) -> None:
+    result = run(*(arg.format(tmp=tmp_path, address=address) for arg in args))
+    assert result.exit_code == 2
+    assert "Traceback" not in result.output
+    assert result.output.strip()
+
+
+def test_a_taken_port_is_said(address: str) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        result = run("serve", "--index", address, "--port", str(taken.getsockname()[1]))
+    assert result.exit_code == 2
+    assert "--port" in result.output
+
+
+@pytest.mark.slow
+def test_serving(address: str) -> None:
+    command = [sys.executable, "-m", "web.cli", "serve", "--index", address, "--port", "0"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, cwd=ROOT, text=True) as server:
+        try:
+            assert server.stdout is not None
+            said = server.stdout.readline()
+            url = re.search(r"http://127\.0\.0\.1:\d+/", said)
+            assert url, said
+            with urllib.request.urlopen(f"{url[0]}api/search?q=%E6%B0%91%E6%94%BF") as response:
+                assert json.load(response)["total"] > 0
+        finally:
+            server.terminate()
+            server.wait(10)
+
+
+def test_every_command_and_option_is_documented() -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+    for name, command in main.commands.items():
+        assert f"gongbao {name}" in readme
+        for option in command.params:
+            assert (
+                option.name == "path"
+                or isinstance(option, click.Argument)
+                or option.help
+                or (option.name in {"port"})
+            ), f"{name} --{option.name}"

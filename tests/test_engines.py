@@ -1,0 +1,18 @@
+"""Every engine under the contract. A new engine is a class of its own here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import count
+
+import pytest
+
+from search.engine import Engine, open_engine
+from tests.engine_contract import EngineContract
+
+
+class TestWhoosh(EngineContract):
+    @pytest.fixture(scope="class")
+    def make(self, tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Engine]:
+        folder, number = tmp_path_factory.mktemp("whoosh"), count()
+        return lambda: open_engine(f"whoosh:{folder / str(next(number))}", "write")

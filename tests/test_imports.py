@@ -1,0 +1,90 @@
+"""The house's arrows: index -> search <- web, foreign names in one file each, no cycles."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+ROOMS = ("search", "index", "web")
+MODULES = {
+    path.relative_to(ROOT).as_posix(): path for room in ROOMS for path in (ROOT / room).glob("*.py")
+}
+
+#: A library -> the only files that may name it.
+ONLY_IN = {
+    "jieba": {"search/analysis.py"},
+    "opencc": {"search/folding.py"},
+    "whoosh": {"search/whoosh_engine.py"},
+    "bs4": {"index/markup.py"},
+    "waitress": {"web/cli.py"},
+    "click": {"web/cli.py"},
+}
+
+
+def imported(path: Path) -> Iterator[str]:
+    """Full names of the modules that a file imports, anywhere in it."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert not node.level, f"{path}: relative import"
+            yield node.module or ""
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_arrows(name: str) -> None:
+    room = name.split("/")[0]
+    rooms = {module.split(".")[0] for module in imported(MODULES[name])} & set(ROOMS)
+    allowed = {"search": {"search"}, "index": {"index", "search"}, "web": {"web", "search"}}[room]
+    if name == "web/cli.py":
+        allowed = set(ROOMS)
+    assert rooms <= allowed
+
+
+@pytest.mark.parametrize(("library", "files"), ONLY_IN.items())
+def test_foreign_names_stay_in_their_file(library: str, files: set[str]) -> None:
+    users = {
+        name
+        for name, path in MODULES.items()
+        if library in {module.split(".")[0] for module in imported(path)}
+    }
+    assert users <= files
+
+
+def test_engines_are_opened_only_by_address() -> None:
+    for name, path in MODULES.items():
+        assert "search.whoosh_engine" not in set(imported(path)), name
+
+
+def test_the_types_import_only_the_standard_library() -> None:
+    foreign = {"flask", "jieba", "whoosh", "numpy", "opencc", "click"}
+    for name in ("document", "query", "results"):
+        modules = {m.split(".")[0] for m in imported(ROOT / "search" / f"{name}.py")}
+        assert not modules & foreign
+
+
+def test_no_cycles() -> None:
+    names = {name[:-3].replace("/", "."): path for name, path in MODULES.items()}
+    names = {name.removesuffix(".__init__"): path for name, path in names.items()}
+    graph = {name: _needs(path, set(names)) - {name} for name, path in names.items()}
+    while graph:
+        leaves = {name for name, needs in graph.items() if not needs & set(graph)}
+        assert leaves, f"a cycle among {sorted(graph)}"
+        graph = {name: needs for name, needs in graph.items() if name not in leaves}
+
+
+def _needs(path: Path, names: set[str]) -> set[str]:
+    """The modules a file needs; ``from web import urls`` needs web.urls and not web's own code."""
+    found = set(imported(path)) & names
+    return {name for name in found if not any(other.startswith(f"{name}.") for other in found)}
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_every_module_says_its_job(name: str) -> None:
+    first = (ast.get_docstring(ast.parse(MODULES[name].read_text("utf-8"))) or "").split("\n")[0]
+    assert first.endswith("."), f"{name}: {first!r}"

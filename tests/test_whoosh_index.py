@@ -1,0 +1,197 @@
+"""The index on disk: made, found outdated, rebuilt aside, followed, and whole after a kill."""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from search import engine as port
+from search import whoosh_engine
+from search.engine import EngineError, IndexBroken, IndexBusy, IndexMissing, IndexOutdated
+from search.query import Query
+from tests.material import all_passages, made_edition, sample_edition
+
+
+def open_at(folder: Path, mode: str = "read") -> port.Engine:
+    return port.open_engine(f"whoosh:{folder}", mode)
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Path:
+    folder = tmp_path / "archive"
+    engine = open_at(folder, "write")
+    engine.add([made_edition()])
+    engine.close()
+    return folder
+
+
+def test_a_missing_index_names_the_command(tmp_path: Path) -> None:
+    with pytest.raises(IndexMissing, match="gongbao index"):
+        open_at(tmp_path / "nothing")
+
+
+@pytest.mark.parametrize("address", ["lucene:x", "whoosh:", ":x"])
+def test_an_unknown_address_is_refused(address: str) -> None:
+    with pytest.raises(EngineError, match="whoosh"):
+        port.open_engine(address)
+
+
+def test_a_bare_path_is_a_whoosh_index(archive: Path) -> None:
+    assert port.open_engine(str(archive)).stats().issues == 1
+
+
+@pytest.mark.parametrize("change", [{"schema": 0}, {"analysis": "0-another dictionary"}])
+def test_an_outdated_index_names_the_command(archive: Path, change: dict[str, object]) -> None:
+    stamp = archive / "gongbao.json"
+    stamp.write_text(json.dumps({**json.loads(stamp.read_text()), **change}))
+    for mode in ("read", "write"):
+        with pytest.raises(IndexOutdated, match="gongbao index --rebuild"):
+            open_at(archive, mode)
+
+
+def test_a_broken_stamp_is_an_own_error(archive: Path) -> None:
+    (archive / "gongbao.json").write_text("{")
+    with pytest.raises(IndexBroken, match="--rebuild"):
+        open_at(archive)
+
+
+def test_broken_files_are_an_own_error(archive: Path) -> None:
+    for path in archive.glob("*.seg"):
+        path.write_bytes(b"junk")
+    with pytest.raises(IndexBroken):
+        open_at(archive).search(Query("民政"))
+
+
+def test_a_folder_with_other_things_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "letters.txt").write_text("mine")
+    with pytest.raises(EngineError, match="不是空目录"):
+        open_at(tmp_path, "write")
+    assert [path.name for path in tmp_path.iterdir()] == ["letters.txt"]
+
+
+def test_a_rebuild_serves_the_old_until_it_is_done(archive: Path) -> None:
+    reader = open_at(archive)
+    assert reader.stats().issues == 1
+    rebuilding = open_at(archive, "rebuild")
+    rebuilding.add([sample_edition()])
+    assert open_at(archive).issues() == reader.issues() == (made_edition().issue,)
+    rebuilding.close()
+    assert reader.issues() == open_at(archive).issues() == (sample_edition().issue,)
+    assert not list(archive.glob("g1_*"))
+
+
+def test_a_rebuild_mends_an_outdated_index(archive: Path) -> None:
+    stamp = archive / "gongbao.json"
+    stamp.write_text(json.dumps({**json.loads(stamp.read_text()), "schema": 0}))
+    rebuilding = open_at(archive, "rebuild")
+    rebuilding.add([made_edition()])
+    rebuilding.close()
+    assert open_at(archive).stats().issues == 1
+
+
+def test_a_reader_sees_a_commit_without_a_restart(archive: Path) -> None:
+    reader = open_at(archive)
+    assert reader.search(Query("人工智能")).total == 0
+    writer = open_at(archive, "write")
+    writer.add([sample_edition()])
+    assert reader.search(Query("人工智能")).total > 0
+    assert reader.stats() == writer.stats()
+
+
+def test_many_small_commits_keep_everything(archive: Path) -> None:
+    writer = open_at(archive, "write")
+    issue, documents = sample_edition().issue, sample_edition().documents
+    for i in range(12):
+        part = replace(documents[i % len(documents)], id=f"x{i}", issue=f"i{i}")
+        writer.add([replace(sample_edition(), issue=replace(issue, id=f"i{i}"), documents=(part,))])
+        writer.remove([f"i{i - 3}"])
+    assert {each.id for each in writer.issues()} == {"made", "i9", "i10", "i11"}
+    counted = sum(facet.count for facet in writer.search(Query()).facets[3].values)
+    assert counted == writer.search(Query()).total == writer.stats().passages
+
+
+def test_a_second_writer_says_so(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("search.whoosh_engine._WAIT_FOR_WRITER", 0.1)
+    write, refused = whoosh_engine._write, []
+
+    def write_while_another_tries(*args: Any) -> None:
+        with pytest.raises(IndexBusy, match="另一个程序"):
+            open_at(archive, "write").remove(["made"])
+        refused.append(True)
+        write(*args)
+
+    monkeypatch.setattr("search.whoosh_engine._write", write_while_another_tries)
+    open_at(archive, "write").add([sample_edition()])
+    assert refused
+    assert open_at(archive).stats().issues == 2
+
+
+@pytest.mark.parametrize(("code", "said"), [(errno.ENOSPC, "磁盘已满"), (errno.EACCES, "权限")])
+def test_a_failing_disk_leaves_the_old_state(
+    archive: Path, monkeypatch: pytest.MonkeyPatch, code: int, said: str
+) -> None:
+    def fails(*_: object) -> None:
+        raise OSError(code, os.strerror(code))
+
+    writer = open_at(archive, "write")
+    monkeypatch.setattr("search.whoosh_engine._write", fails)
+    with pytest.raises(IndexBroken, match=said):
+        writer.add([sample_edition()])
+    monkeypatch.undo()
+    assert open_at(archive).issues() == (made_edition().issue,)
+    writer.add([sample_edition()])
+    assert open_at(archive).stats().issues == 2
+
+
+WRITER = """
+import sys
+from search.engine import open_engine
+from tests.material import sample_edition
+edition = sample_edition()
+engine = open_engine(sys.argv[1], sys.argv[2])
+print("ready", flush=True)
+engine.add([edition])
+engine.close()
+print("done", flush=True)
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("mode", ["write", "rebuild"])
+def test_a_killed_run_leaves_the_old_index_whole(archive: Path, mode: str) -> None:
+    rng = random.Random(mode)
+    old = {p.text for _, p in all_passages(made_edition())}
+    for _ in range(6):
+        _kill_during_write(archive, mode, rng.uniform(0.0, 1.2))
+        engine = open_at(archive)
+        texts = {h.text for h in engine.search(Query("民政 | 要求", size=100)).hits}
+        whole = {text for text in old if "要求" in text}
+        assert whole <= texts or engine.issues() == (sample_edition().issue,)
+        assert engine.stats().passages == sum(
+            v.count for v in engine.search(Query()).facets[3].values
+        )
+    again = open_at(archive, "write")
+    again.add([sample_edition(), made_edition()])
+    assert open_at(archive).stats().issues == 2
+
+
+def _kill_during_write(archive: Path, mode: str, seconds: float) -> None:
+    command = [sys.executable, "-c", WRITER, f"whoosh:{archive}", mode]
+    root = Path(__file__).parent.parent
+    with subprocess.Popen(command, stdout=subprocess.PIPE, cwd=root) as run:
+        assert run.stdout is not None
+        assert run.stdout.readline() == b"ready\n"
+        time.sleep(seconds)
+        run.send_signal(signal.SIGKILL)
+        run.wait()
