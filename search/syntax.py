@@ -55,11 +55,6 @@ def _messages(
     return said
 
 
-def _complaint(problems: list[str], corrected: str) -> Message:
-    searched = f"，已改为搜索：{corrected}" if corrected else ""
-    return Message("warning", f"{'；'.join(problems)}{searched}。", corrected or None)
-
-
 def _complaint(problems: list[str], searched: str, text: str) -> Message:
     """What was wrong, what was searched instead, and the corrected query to offer."""
     if searched == text.strip():

@@ -13,6 +13,7 @@ from tests.engine_contract import EngineContract
 
 class TestWhoosh(EngineContract):
     @pytest.fixture(scope="class")
-    def make(self, tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Engine]:
+    @classmethod
+    def make(cls, tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Engine]:
         folder, number = tmp_path_factory.mktemp("whoosh"), count()
         return lambda: open_engine(f"whoosh:{folder / str(next(number))}", "write")

@@ -66,6 +66,9 @@ def test_a_broken_stamp_is_an_own_error(archive: Path) -> None:
         open_at(archive)
 
 
+# Whoosh leaves the file open when it cannot read it.
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+@pytest.mark.filterwarnings("ignore::ResourceWarning")
 def test_broken_files_are_an_own_error(archive: Path) -> None:
     for path in archive.glob("*.seg"):
         path.write_bytes(b"junk")
