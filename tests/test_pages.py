@@ -287,7 +287,7 @@ def test_a_page_after_the_last_leads_back(client: FlaskClient) -> None:
 def test_a_broken_query_is_mended(client: FlaskClient) -> None:
     page = soup(client, "/?q=(智慧")
     assert "括号" in text(page, ".message.warning")
-    assert links(page, ".message a") == {"智慧": "/?q=智慧"}
+    assert links(page, ".message a") == {"采用改后的查询": "/?q=智慧"}
     assert page.select(".hit")
 
 
@@ -401,7 +401,9 @@ def test_help_s_examples_are_links_that_answer(client: FlaskClient) -> None:
     found = soup(client, "/help").select("main td a")
     assert len(found) == 10
     for a in found:
-        assert not soup(client, str(a["href"])).select(".message.warning"), a
+        page = soup(client, str(a["href"]))
+        assert page.select(".hit"), a
+        assert not page.select(".message.warning"), a
 
 
 @pytest.mark.parametrize(("name", "value"), WRONG)

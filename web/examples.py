@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -39,6 +40,7 @@ class Vocabulary:
 
     phrase: str = ""
     other: str = ""
+    beside: str = ""  # stands in many passages with the phrase
     number: str = ""
     category: str = ""
     issuer: str = ""
@@ -80,9 +82,10 @@ def draw(engine: Engine, issues: tuple[Issue, ...]) -> Vocabulary:
     return Vocabulary(
         phrase=phrases[0],
         other=phrases[1],
+        beside=_beside(phrases[0], documents) if phrases[0] else "",
         number=next((d.number for d in documents if d.number), ""),
-        category=_category(documents, facets.get("category"), phrases[1] or phrases[0]),
-        issuer=_first(facets.get("issuer")),
+        category=_about(phrases[1], documents).category or _first(facets.get("category")),
+        issuer=_about(phrases[0], documents).issuer or _first(facets.get("issuer")),
         kind=_rarest_kind(facets.get("kind")),
     )
 
@@ -118,11 +121,22 @@ def _neighbours(document: Document) -> Iterator[str]:
             yield word + following
 
 
-def _category(documents: list[Document], facet: Facet | None, word: str) -> str:
-    for document in documents:
-        if word and document.category and word in document.title:
-            return document.category
-    return _first(facet)
+def _beside(phrase: str, documents: list[Document]) -> str:
+    """The word that most passages with the phrase also hold."""
+    texts = (b.text for d in documents for b in d.blocks if phrase in b.text)
+    counts = Counter(
+        word
+        for text in texts
+        for word in set(cut(text)) - _FORMAL
+        if len(word) > 1 and all(map(is_han, word)) and word not in phrase and phrase not in word
+    )
+    return max(counts, key=lambda word: (counts[word], word), default="")
+
+
+def _about(words: str, documents: list[Document]) -> Document:
+    """The document whose title has these words, or an empty one."""
+    found = (document for document in documents if words and words in document.title)
+    return next(found, Document("", "", ""))
 
 
 def _first(facet: Facet | None) -> str:

@@ -20,16 +20,16 @@ class Rule:
 
 def rules(words: Vocabulary) -> tuple[Rule, ...]:
     """The query language in rules; the examples are words that the archive holds."""
-    one, two = words.phrase or "人工智能", words.other or "创新"
+    one, two, near = words.phrase or "人工智能", words.other or "医疗", words.beside or "产业"
     number, category = words.number or "国发〔2015〕1号", words.category or "发展类"
     issuer = words.issuer or "人民政府"
     written = (
-        ("词", "几个词都在同一段里，次序不限", f"{one} {two[:2]}"),
+        ("词", "几个词都在同一段里，次序不限", f"{one} {near}"),
         ("原文短语", "引号里的字按原样连着出现，标点和空格不计", f'"{one}"'),
-        ("都要", "AND 或空格", f"{one} AND {two[:2]}"),
+        ("都要", "AND 或空格", f"{one} AND {near}"),
         ("任一", "OR 或 |", f"{one} OR {two}"),
-        ("不要", "NOT 或减号", f"{one} -{two}"),
-        ("分组", "括号先算", f"({one} OR {two}) AND 企业"),
+        ("不要", "NOT 或减号", f"{one} -{near}"),
+        ("分组", "括号先算", f"({one} OR {two}) AND {near}"),
         ("标题", "只在文件标题里找", f"标题:{one}"),
         ("文号", "按发文字号找，括号形式不限", f"文号:{number}"),
         ("类别", "只在一类文件里找", f"类别:{category} {two}"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from search.query import SORTS, Query
-from search.results import Results
+from search.results import Message, Results
 from web import labels
 from web.facets import FacetView, Tag, facet_views, tags
 from web.hits import HitView, hit_views
@@ -96,13 +96,18 @@ def _beyond(query: Query, last: int) -> Link | None:
 
 def notes(results: Results) -> tuple[Note, ...]:
     """The engine's messages, then what the words hide."""
-    said = [
-        Note(m.level, m.text, Link(m.query, text_url(m.query)) if m.query else None)
-        for m in results.messages
-    ]
+    said = [_message(message) for message in results.messages]
     if results.literal_extra:
-        said.append(_literal(results.query.text, results.literal_extra))
+        # What was searched is the mended query where there is one.
+        mended = [message.query for message in results.messages if message.query]
+        text = mended[0] if mended else results.query.text
+        said.append(_literal(text, results.literal_extra))
     return tuple(said)
+
+
+def _message(message: Message) -> Note:
+    link = Link("采用改后的查询", text_url(message.query)) if message.query else None
+    return Note(message.level, message.text, link)
 
 
 def _literal(text: str, count: int) -> Note:

@@ -1,0 +1,79 @@
+"""The bundled issue through the pages: nothing of it is lost on the way to the browser."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from bs4 import BeautifulSoup, Tag
+from flask.testing import FlaskClient
+
+from search.document import passages
+from search.engine import open_engine
+from tests.material import sample_edition
+from web import create_app
+from web.urls import document_url
+from web.wire import parse_json
+
+
+@pytest.fixture(scope="module")
+def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FlaskClient]:
+    engine = open_engine(f"whoosh:{tmp_path_factory.mktemp('sample') / 'index'}", "write")
+    engine.add([sample_edition()])
+    yield create_app(engine, {"TESTING": True}).test_client()
+    engine.close()
+
+
+def soup(client: FlaskClient, url: str) -> BeautifulSoup:
+    response = client.get(url)
+    assert response.status_code == 200
+    return BeautifulSoup(response.text, "html.parser")
+
+
+def bare(text: str) -> str:
+    return "".join(text.split())
+
+
+@pytest.mark.parametrize("document", sample_edition().documents, ids=lambda d: d.title)
+def test_every_passage_stands_whole_at_its_anchor(client: FlaskClient, document) -> None:  # type: ignore[no-untyped-def]
+    page = soup(client, document_url(document.id))
+    for note in page.select("sup, .sign, .note-mark, .back, .omitted"):
+        note.decompose()
+    for passage in passages(document):
+        found = page.find(id=passage.anchor)
+        assert isinstance(found, Tag), passage
+        assert bare(found.get_text()) == bare(passage.text)
+
+
+def test_every_reference_leads_to_its_note_and_back(client: FlaskClient) -> None:
+    document = sample_edition().documents[0]
+    page = soup(client, document_url(document.id))
+    references = page.select("sup.note a")
+    assert len(references) == sum(len(block.notes) for block in document.blocks) == 10
+    for a in references:
+        note = page.find(id=str(a["href"])[1:])
+        assert isinstance(note, Tag)
+        assert note.select(f'a.back[href="#{a["id"]}"]')
+
+
+def test_all_that_is_offered_finds_something(client: FlaskClient) -> None:
+    start, guide = soup(client, "/"), soup(client, "/help")
+    offered = [*start.select(".examples a"), *guide.select("td a")]
+    assert len(start.select(".examples a")) == 5
+    for a in offered:
+        assert soup(client, str(a["href"])).select(".hit"), a
+
+
+def test_the_contents_list_says_what_has_no_text(client: FlaskClient) -> None:
+    entries = soup(client, "/").select(".issue li")
+    missing = [entry for entry in entries if "正文未收录" in entry.get_text()]
+    contents = sample_edition().issue.contents
+    assert len(entries) == len(contents)
+    assert len(missing) == sum(entry.document is None for entry in contents) == 3
+    assert not any(entry.select("a") for entry in missing)
+
+
+def test_the_answers_are_those_of_the_parse(client: FlaskClient) -> None:
+    parsed = parse_json(sample_edition())
+    for document in parsed["documents"]:
+        assert client.get(f"/api/documents/{document['id']}").json == document
