@@ -122,7 +122,7 @@ def excerpt(node: Node, text: str) -> tuple[Spans, Snippet]:
         windows = [(0, _end_near(text, WHOLE))]
     if "\n" in text:
         windows.insert(0, (0, text.index("\n")))
-    return spans, _snippet(text, spans, _merge(text, windows))
+    return spans, _snippet(text, spans, _merge(windows))
 
 
 def _snippet(text: str, spans: Spans, windows: list[Span]) -> Snippet:
@@ -139,8 +139,8 @@ def _fragment(text: str, spans: Spans, window: Span) -> Fragment:
 def _windows(text: str, spans: Spans) -> list[Span]:
     """Stretches that may be shown: a table's lines, or what stands around a span."""
     if "\n" in text:
-        ends = [i for i, char in enumerate(text) if char == "\n"]
-        return list(pairwise([-1, *ends, len(text)]))
+        starts = [0, *(i + 1 for i, char in enumerate(text) if char == "\n")]
+        return [(start, end - 1) for start, end in pairwise([*starts, len(text) + 1])]
     found = []
     for start, end in spans:
         begin = _start_near(text, start)
@@ -167,10 +167,9 @@ def _shows(window: Span, spans: Spans) -> bool:
     return any(window[0] <= start and end <= window[1] for start, end in spans)
 
 
-def _merge(text: str, windows: list[Span]) -> list[Span]:
+def _merge(windows: list[Span]) -> list[Span]:
     merged: list[Span] = []
     for start, end in sorted(windows):
-        start += text[start : start + 1] == "\n"
         if merged and start <= merged[-1][1] + 1:
             merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
         else:

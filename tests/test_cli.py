@@ -10,7 +10,6 @@ import sys
 import urllib.request
 from pathlib import Path
 
-import click
 import pytest
 from click.testing import CliRunner, Result
 
@@ -123,16 +122,3 @@ def test_serving(address: str) -> None:
         finally:
             server.terminate()
             server.wait(10)
-
-
-def test_every_command_and_option_is_documented() -> None:
-    readme = (ROOT / "README.md").read_text("utf-8")
-    for name, command in main.commands.items():
-        assert f"gongbao {name}" in readme
-        for option in command.params:
-            assert (
-                option.name == "path"
-                or isinstance(option, click.Argument)
-                or option.help
-                or (option.name in {"port"})
-            ), f"{name} --{option.name}"

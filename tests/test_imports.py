@@ -18,7 +18,7 @@ MODULES = {
 ONLY_IN = {
     "jieba": {"search/analysis.py"},
     "opencc": {"search/folding.py"},
-    "whoosh": {"search/whoosh_engine.py"},
+    "whoosh": {f"search/whoosh_{part}.py" for part in ("engine", "snapshot", "writing")},
     "bs4": {"index/markup.py"},
     "waitress": {"web/cli.py"},
     "click": {"web/cli.py"},

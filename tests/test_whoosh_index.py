@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 
 from search import engine as port
-from search import whoosh_engine
+from search import whoosh_writing
 from search.engine import EngineError, IndexBroken, IndexBusy, IndexMissing, IndexOutdated
 from search.query import Query
 from tests.material import all_passages, made_edition, sample_edition
@@ -125,8 +125,8 @@ def test_many_small_commits_keep_everything(archive: Path) -> None:
 
 
 def test_a_second_writer_says_so(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("search.whoosh_engine._WAIT_FOR_WRITER", 0.1)
-    write, refused = whoosh_engine._write, []
+    monkeypatch.setattr("search.whoosh_writing.WAIT", 0.1)
+    write, refused = whoosh_writing.write, []
 
     def write_while_another_tries(*args: Any) -> None:
         with pytest.raises(IndexBusy, match="另一个程序"):
@@ -134,7 +134,7 @@ def test_a_second_writer_says_so(archive: Path, monkeypatch: pytest.MonkeyPatch)
         refused.append(True)
         write(*args)
 
-    monkeypatch.setattr("search.whoosh_engine._write", write_while_another_tries)
+    monkeypatch.setattr("search.whoosh_writing.write", write_while_another_tries)
     open_at(archive, "write").add([sample_edition()])
     assert refused
     assert open_at(archive).stats().issues == 2
@@ -148,7 +148,7 @@ def test_a_failing_disk_leaves_the_old_state(
         raise OSError(code, os.strerror(code))
 
     writer = open_at(archive, "write")
-    monkeypatch.setattr("search.whoosh_engine._write", fails)
+    monkeypatch.setattr("search.whoosh_writing.write", fails)
     with pytest.raises(IndexBroken, match=said):
         writer.add([sample_edition()])
     monkeypatch.undo()

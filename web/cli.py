@@ -11,16 +11,16 @@ from typing import Any, ParamSpec, TypeVar
 
 import click
 import waitress
+
 from index.build import Report, build
 from index.parse import parse_text
 from index.source import SourceError, read_source
-
 from search import __version__, analysis
 from search.document import PASSAGE_KINDS, Edition
 from search.engine import Engine, EngineError, IndexMissing, open_engine
 from search.facets import KIND_LABELS
 from search.query import DEFAULT_SIZE, MAX_SIZE, SORTS, Query
-from search.results import Hit, Message, Results
+from search.results import Hit, Piece, Results
 from web import create_app
 from web.urls import search_url
 from web.wire import parse_json, results_json
@@ -187,7 +187,7 @@ def _refuse(results: Results) -> None:
 
 def _print_results(results: Results) -> None:
     for message in results.messages:
-        click.secho(_said(message), err=True, fg="yellow")
+        click.secho(message.text, err=True, fg="yellow")
     click.echo(f"共 {results.total} 段，见于 {results.documents} 份文件")
     for hit in results.hits:
         click.echo("\n".join(["", *_lines(hit)]))
@@ -198,10 +198,6 @@ def _print_results(results: Results) -> None:
         if facet.name != "document" and counts:
             click.secho(f"\n{counts}", dim=True, nl=False)
     click.echo()
-
-
-def _said(message: Message) -> str:
-    return message.text
 
 
 def _lines(hit: Hit) -> list[str]:
@@ -215,25 +211,24 @@ def _lines(hit: Hit) -> list[str]:
 
 
 def _marked(hit: Hit) -> str:
-    on_terminal = click.get_text_stream("stdout").isatty()
-    fragments = []
-    for fragment in hit.snippet.fragments:
-        fragments.append(
-            "".join(
-                (click.style(p.text, fg="red", bold=True) if on_terminal else f"【{p.text}】")
-                if p.matched
-                else p.text
-                for p in fragment
-            )
-        )
+    fragments = ("".join(_piece(piece) for piece in each) for each in hit.snippet.fragments)
     before = "…" if hit.snippet.cut_before else ""
     return before + " … ".join(fragments) + ("…" if hit.snippet.cut_after else "")
+
+
+def _piece(piece: Piece) -> str:
+    if not piece.matched:
+        return piece.text
+    on_terminal = click.get_text_stream("stdout").isatty()
+    return click.style(piece.text, fg="red", bold=True) if on_terminal else f"【{piece.text}】"
 
 
 @main.command("serve")
 @index_option
 @click.option("--host", default="127.0.0.1", show_default=True, help="监听的地址。")
-@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="端口。"
+)
 @_mendable
 def serve_command(address: str, host: str, port: int) -> None:
     """在浏览器里检索。"""

@@ -1,0 +1,96 @@
+"""Reads one committed state of a Whoosh index: its rows, postings and documents."""
+
+from __future__ import annotations
+
+import zlib
+from array import array
+from collections.abc import Iterator
+from functools import lru_cache
+from threading import RLock
+
+import numpy as np
+from whoosh.reading import IndexReader, TermNotFound
+
+from search.columns import Columns, Floats, Ints, Row
+from search.document import Document, Issue, Passage, passages
+from search.matching import PLACE_BITS
+from search.records import load_document, load_issue
+
+_TERMS_KEPT = 8192
+_DOCUMENTS_KEPT = 512
+
+
+class Snapshot:
+    """One committed state, with what has been read of it so far."""
+
+    def __init__(self, reader: IndexReader) -> None:
+        self.reader = reader
+        self._lock = RLock()
+        stored = [reader.stored_fields(n)["data"] for n in postings(reader, "row", "issue")]
+        by_id = {issue.id: issue for issue in (load_issue(each["issue"]) for each in stored)}
+        self.issues = tuple(sorted(by_id.values(), key=_newest_first))
+        self.columns = Columns(_rows(reader, by_id), reader.doc_count_all())
+        self.counts = lru_cache(_TERMS_KEPT)(self._counts)
+        self.places = lru_cache(_TERMS_KEPT)(self._places)
+        self.document = lru_cache(_DOCUMENTS_KEPT)(self._document)
+        self._passages = lru_cache(_DOCUMENTS_KEPT)(lambda n: passages(self.document(n)))
+
+    def passage(self, number: int) -> Passage:
+        """The passage of a passage number."""
+        document = int(self.columns.document[number])
+        return self._passages(document)[number - self.columns.rows[document].first]
+
+    def _document(self, number: int) -> Document:
+        with self._lock:
+            data = self.reader.stored_fields(self.columns.rows[number].first - 1)["data"]
+        return load_document(zlib.decompress(data["whole"]).decode("utf-8", "surrogatepass"))
+
+    def _counts(self, field: str, term: str) -> tuple[Ints, Floats]:
+        numbers, weights, _ = self._read(field, term)
+        return np.array(numbers, dtype=np.int64), np.array(weights, dtype=np.float64)
+
+    def _places(self, term: str) -> Ints:
+        numbers, _, values = self._read("pairs", term)
+        sizes = [len(value) // 4 for value in values]
+        positions = np.frombuffer(b"".join(values), dtype="<u4").astype(np.int64)
+        passage = np.repeat(np.array(numbers, dtype=np.int64), sizes)
+        return (passage << PLACE_BITS) | positions
+
+    def _read(self, field: str, term: str) -> tuple[list[int], list[float], list[bytes]]:
+        numbers: list[int] = []
+        weights: list[float] = []
+        values: list[bytes] = []
+        # Matchers of one reader share a file position.
+        with self._lock:
+            try:
+                matcher = self.reader.postings(field, term)
+            except TermNotFound:
+                return numbers, weights, values
+            while matcher.is_active():
+                numbers.append(matcher.id())
+                weights.append(matcher.weight())
+                if field == "pairs":
+                    values.append(matcher.value())
+                matcher.next()
+        return numbers, weights, values
+
+
+def _rows(reader: IndexReader, issues: dict[str, Issue]) -> Iterator[Row]:
+    for number in postings(reader, "row", "document"):
+        data = reader.stored_fields(number)["data"]
+        document = load_document(data["about"])
+        lengths = tuple(array("I", data["lengths"]))
+        yield Row(document, issues[document.issue], number + 1, data["kinds"], lengths)
+
+
+def _newest_first(issue: Issue) -> tuple[int, str]:
+    day = issue.published.toordinal() if issue.published else 0
+    return -day, issue.id
+
+
+def postings(reader: IndexReader, field: str, term: str) -> list[int]:
+    """The rows that have a term, ascending; none where the term is unknown."""
+    try:
+        return list(reader.postings(field, term).all_ids())
+    except TermNotFound:
+        return []
