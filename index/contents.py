@@ -1,0 +1,208 @@
+"""Reads the printed contents list of an issue."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from index.front import FRONT_LINES
+from index.names import is_person
+from index.patterns import (
+    AGENCY_OPENING,
+    CATEGORY,
+    CATEGORY_BRACKETS,
+    CONTENTS_HEAD,
+    GENRE_END,
+    MASTHEAD_LINE,
+    ORDER_NUMBER,
+    TERMINAL,
+    compact,
+    fold,
+    is_date_line,
+    number_line,
+    width,
+)
+from index.plaintext import Line, join
+from search.document import ContentsEntry
+from search.recognise import document_numbers, han_number
+
+_LEADERS = " \t\u3000.．…·‥⋯・。_-—"
+# … (18) · ……18 · /18 · （封底） · 标题<tab>18
+_PAGE = re.compile(
+    r"(?:[（(]\s*([0-9０-９]{1,3}|封[底面里一二三四])\s*[)）]|[/／]\s*([0-9０-９]{1,3})|"
+    r"(?<=[\s.．…·‥⋯・_—-])([0-9０-９]{1,3}|封[底面里一二三四]))(?:\s*[-—~～]\s*[0-9]{1,3})?\s*$"
+)
+_BULLET = re.compile(r"[-—–•·●○◆■□★☆▲△※◎＊*]\s*(?=\S)")
+_BYLINE = re.compile(r"本刊\S{0,10}|新华社\S{0,6}")
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A contents entry and the line of the source where it ends."""
+
+    entry: ContentsEntry
+    line: int
+    folded: str
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsList:
+    """The entries of a contents list, which lines [start, end) of the file it takes up, and
+    the lines among them that are no entries.
+    """
+
+    listed: tuple[Listed, ...] = ()
+    start: int = 0
+    end: int = 0
+    strays: tuple[Line, ...] = ()
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Gathers lines into entries; ``paged`` tells that page numbers close them."""
+
+    paged: bool
+    category: str | None = None
+    pending: list[str] = field(default_factory=list)
+    listed: list[Listed] = field(default_factory=list)
+
+    def flush(self, line: int, page: int | str | None = None) -> None:
+        text = join(self.pending).strip(_LEADERS)
+        self.pending.clear()
+        if text:
+            entry = _entry(text, self.category, page)
+            self.listed.append(Listed(entry, line, fold(entry.title)))
+
+
+def contents_list(lines: Sequence[Line]) -> ContentsList:
+    """Find and read the contents list; an empty one where the file has none."""
+    heads = [i for i, ln in enumerate(lines[:FRONT_LINES]) if CONTENTS_HEAD.match(ln.text)]
+    if not heads:
+        return ContentsList()
+    start = heads[0]
+    region = list(_region(lines, start + 1))
+    paged = [i for i in region if _page(lines[i].text)]
+    if paged:
+        region = region[: region.index(paged[-1]) + 1]
+    reader = _Reader(bool(paged))
+    strays = _read(reader, lines, region)
+    end = region[-1] + 1 if region else start + 1
+    return ContentsList(tuple(reader.listed), start, end, tuple(strays))
+
+
+def _region(lines: Sequence[Line], start: int) -> Iterator[int]:
+    """Line by line to where the text of a document surely begins."""
+    for i in range(start, len(lines)):
+        if _is_body(lines, i):
+            return
+        yield i
+
+
+def _is_body(lines: Sequence[Line], i: int) -> bool:
+    text = lines[i].text
+    if len(text) > 160 or is_date_line(text):
+        return True
+    if number_line(text):
+        return not (i + 1 < len(lines) and _page(lines[i + 1].text))
+    return width(text) > 24 and text[-1] in TERMINAL and not _page(text)
+
+
+def _read(reader: _Reader, lines: Sequence[Line], region: list[int]) -> list[Line]:
+    strays = []
+    seen: set[str] = set()
+    for position, i in enumerate(region):
+        line = lines[i]
+        if CONTENTS_HEAD.match(line.text):
+            continue
+        if MASTHEAD_LINE.match(line.text) and not _page(line.text):
+            if not reader.paged:
+                del region[position:]
+                break
+            strays.append(line)
+        elif not reader.paged and fold(line.text) in seen:
+            del region[position:]
+            break
+        else:
+            _take(reader, lines, i)
+            seen |= {listed.folded for listed in reader.listed[-1:]}
+    reader.flush(lines[region[-1]].number if region else 0)
+    return strays
+
+
+def _take(reader: _Reader, lines: Sequence[Line], i: int) -> None:
+    text = _BULLET.sub("", lines[i].text.strip(), count=1)
+    category = _category(lines, i, text)
+    if category and (not reader.pending or CATEGORY_BRACKETS.match(lines[i].text)):
+        reader.flush(lines[i].number)
+        reader.category = category
+        return
+    if not reader.paged and reader.pending and _opens_entry(lines[i], text, reader.pending):
+        reader.flush(lines[i - 1].number)
+    match = _page(text)
+    reader.pending.append(text[: match.start()].rstrip(_LEADERS) if match else text)
+    if match:
+        reader.flush(lines[i].number, _page_value(match))
+
+
+def _opens_entry(line: Line, text: str, pending: Sequence[str]) -> bool:
+    if line.gap or text != line.text or AGENCY_OPENING.match(text):
+        return True
+    last = pending[-1].rstrip(" )）")
+    return bool(GENRE_END.search(last)) or last.endswith("号")
+
+
+def _page(text: str) -> re.Match[str] | None:
+    """The page at a line's end; ``start()`` is an offset into the whole text."""
+    return _PAGE.search(text, max(0, len(text) - 24))
+
+
+def _page_value(match: re.Match[str]) -> int | str:
+    printed = match[1] or match[2] or match[3]
+    return printed if printed.startswith("封") else han_number(printed)
+
+
+def _category(lines: Sequence[Line], i: int, text: str) -> str | None:
+    """综合类文件 -> 综合类; 【省政府文件】 -> 省政府文件; None where a line is no category."""
+    if _page(text):
+        return None
+    if match := CATEGORY_BRACKETS.match(lines[i].text):
+        return category_name(match[1])
+    bare = compact(text)
+    if len(bare) <= 14 and CATEGORY.match(bare):
+        return category_name(bare)
+    alone = lines[i].gap and i + 1 < len(lines) and lines[i + 1].gap
+    return category_name(bare) if alone and len(bare) <= 10 and bare.isalpha() else None
+
+
+def category_name(printed: str) -> str:
+    """A category as it is shown and counted: 发展类文件 is 发展类, 省政府文件 stays."""
+    return re.sub(r"类文件$", "类", compact(printed))
+
+
+def _entry(text: str, category: str | None, page: int | str | None) -> ContentsEntry:
+    title, number = _split_number(text)
+    title, author = _split_author(title)
+    return ContentsEntry(category, title, author, number, page)
+
+
+def _split_number(text: str) -> tuple[str, str | None]:
+    if found := document_numbers(text):
+        start, end, number = found[-1].start, found[-1].end, found[-1].canonical
+    elif match := ORDER_NUMBER.search(text):
+        start, end, number = match.start(), match.end(), compact(match[0])
+    else:
+        return text, None
+    before, after = text[:start].rstrip(), text[end:].lstrip()
+    if before.endswith(("（", "(")) and after.startswith(("）", ")")):
+        before, after = before[:-1], after[1:]
+    elif after.strip(_LEADERS) or not before:
+        return text, number
+    return (before.strip() + after).strip(_LEADERS), number
+
+
+def _split_author(title: str) -> tuple[str, str | None]:
+    head, _, last = title.rpartition(" ") if " " in title else title.rpartition("\u3000")
+    if len(compact(head)) >= 4 and (is_person(last) or _BYLINE.fullmatch(last)):
+        return head.strip(), last
+    return title, None

@@ -1,0 +1,223 @@
+"""Finds where the documents of an issue and the parts attached to them begin."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from index.contents import Listed, category_name
+from index.patterns import (
+    AFTERWORD,
+    ATTACHMENT_MARK,
+    ATTACHMENT_TITLE,
+    CATEGORY,
+    CATEGORY_BRACKETS,
+    ORDER_SERIAL,
+    ORDER_TITLE,
+    PERSON_SIGNATURE,
+    TERMINAL,
+    compact,
+    is_agency,
+    is_date_line,
+    number_line,
+    width,
+)
+from index.plaintext import Line
+from index.segments import OpenDocument, Part, Segment
+from index.titles import (
+    TitleList,
+    is_strong_title,
+    is_titlish,
+    joined_title,
+    numbered_titles,
+    opens_with_agency,
+    title_run,
+)
+
+_PROMULGATES = re.compile(r"印发|转发|批转|公布|发布|颁布|令$")
+
+
+def split(lines: Sequence[Line], listed: Sequence[Listed]) -> tuple[list[Line], list[Segment]]:
+    """The lines before the first document, and the documents in order."""
+    return _Splitter(lines, listed).run()
+
+
+class _Splitter:
+    """Walks the lines once, opening documents and parts as their titles come by."""
+
+    def __init__(self, lines: Sequence[Line], listed: Sequence[Listed]) -> None:
+        self.lines = lines
+        self.titles = TitleList(listed)
+        self.open: OpenDocument | None = None
+        self.done: list[OpenDocument] = []
+        self.category: str | None = None
+        self.numbered = numbered_titles(lines)
+        self.dropped: set[int] = set()
+
+    def run(self) -> tuple[list[Line], list[Segment]]:
+        i = 0
+        while i < len(self.lines):
+            i = self._document_at(i) or self._part_at(i) or self._category_at(i) or self._pass(i)
+        self._close(len(self.lines))
+        first = min((d.first for d in self.done), default=len(self.lines))
+        return list(self.lines[:first]), [d.segment(self.lines, self.dropped) for d in self.done]
+
+    # Documents
+
+    def _document_at(self, i: int) -> int:
+        return self._order_at(i) or self._listed_at(i) or self._numbered_at(i) or self._titled_at(i)
+
+    def _order_at(self, i: int) -> int:
+        """吉林省人民政府令, with 第265号 beside or below it."""
+        match = ORDER_TITLE.match(self.lines[i].text) if len(self.lines[i].text) < 60 else None
+        if match is None or i + 1 >= len(self.lines):
+            return 0
+        below = ORDER_SERIAL.match(self.lines[i + 1].text)
+        if not (below or match[2]):
+            return 0
+        serial = compact(below[0] if below else match[2])
+        listed = self.titles.take_title(match[1] + serial) or self.titles.take_title(match[1])
+        return self._begin(i, i + 1, listed)
+
+    def _listed_at(self, i: int) -> int:
+        found = self.titles.match(self.lines, i)
+        if found is None:
+            return 0
+        key, end = found
+        listed = self.titles.take(key)
+        if self.open and self.open.listed is None and self.open.ended and self._is_named(i, end):
+            self.open.listed = listed  # the contents list names the 办法, not the 令 before it
+            return self._begin_part(i, end)
+        return self._begin(i, end, listed)
+
+    def _numbered_at(self, i: int) -> int:
+        end = self.numbered.get(i)
+        if end is not None:
+            return self._begin(i, end, self.titles.take_number(self.lines[end].text))
+        if not number_line(self.lines[i].text) or not self._may_open(i):
+            return 0
+        end = title_run(self.lines, i + 1)
+        if end <= i + 1 or not is_strong_title(joined_title(self.lines[i + 1 : end])):
+            return 0
+        listed = self.titles.take_title(joined_title(self.lines[i + 1 : end]))
+        return self._begin(
+            i + 1, end, listed or self.titles.take_number(self.lines[i].text), above=i
+        )
+
+    def _titled_at(self, i: int) -> int:
+        """A title without 文号: it must begin with a body, end in a genre, and have text below."""
+        if not is_titlish(self.lines[i]) or not self._may_open(i):
+            return 0
+        end = title_run(self.lines, i)
+        if end == i or end >= len(self.lines):
+            return 0
+        text = joined_title(self.lines[i:end])
+        if not is_strong_title(text) or (self.open and self._is_named(i, end)):
+            return 0
+        below = self.lines[end]
+        is_list = is_titlish(below) and is_strong_title(below.text)
+        return 0 if is_list else self._begin(i, end, None)
+
+    def _may_open(self, i: int) -> bool:
+        """True where the line above ends something."""
+        if self.open is None or self.open.ended or i == self.open.end:
+            return True
+        above = self.lines[i - 1].text
+        return above[-1] in TERMINAL + "）)”" or is_date_line(above)
+
+    # Parts
+
+    def _part_at(self, i: int) -> int:
+        if self.open is None or self.lines[i].is_row:
+            return 0
+        text = self.lines[i].text
+        if len(text) < 12 and ATTACHMENT_MARK.match(text) and i > self.open.end:
+            return self._begin_part(i, self._part_title_end(i + 1), mark=True)
+        if not self.open.ended:
+            return 0
+        if width(text) < 62 and text[-1] not in TERMINAL and ATTACHMENT_TITLE.match(text):
+            return self._begin_part(i, i + 1)
+        return self._title_after_end(i)
+
+    def _part_title_end(self, i: int) -> int:
+        """End of a part's title: as the notice names it, else to its genre, else one line."""
+        longest = title_run(self.lines, i, genre=False)
+        for end in range(longest, i, -1):
+            if self._is_named(i, end):
+                return end
+        genre = title_run(self.lines, i)
+        return genre if genre > i else longest
+
+    def _title_after_end(self, i: int) -> int:
+        """After a signature and date: an attached part, or the next document."""
+        if not is_titlish(self.lines[i]) or self._category_name(i):
+            return 0
+        longest = title_run(self.lines, i, genre=False)
+        for end in range(longest, i, -1):
+            if self._is_named(i, end):
+                return self._begin_part(i, end)
+        end = title_run(self.lines, i)
+        assert self.open is not None
+        promulgates = _PROMULGATES.search(self.open.title(self.lines)) and not self.open.parts
+        if end > i and (not promulgates or opens_with_agency(self.lines[i].text)):
+            return self._begin(i, end, None)
+        return self._begin_part(i, max(end, longest)) if len(self.lines[i].text) > 3 else 0
+
+    def _is_named(self, start: int, end: int) -> bool:
+        """True where the running document's own text speaks of this title."""
+        title = joined_title(self.lines[start:end])
+        return self.open is not None and self.open.names(title, self.lines, start)
+
+    # Bookkeeping
+
+    def _category_at(self, i: int) -> int:
+        if (self.open is None or self.open.ended) and (name := self._category_name(i)):
+            self.category = name
+            self.dropped.add(i)
+            return i + 1
+        return 0
+
+    def _category_name(self, i: int) -> str | None:
+        """A line directly above a title that names the category of the documents below it."""
+        text = self.lines[i].text
+        if not self._title_below(i):
+            return None
+        if match := CATEGORY_BRACKETS.match(text[:40]):
+            return category_name(match[1])
+        bare = compact(text[:40])
+        return category_name(bare) if len(bare) <= 14 and CATEGORY.match(bare) else None
+
+    def _title_below(self, i: int) -> bool:
+        if i + 1 >= len(self.lines):
+            return False
+        below = self.lines[i + 1]
+        return is_titlish(below) and (i + 1 in self.numbered or opens_with_agency(below.text))
+
+    def _pass(self, i: int) -> int:
+        if self.open is not None:
+            text = self.lines[i].text
+            if is_date_line(text):
+                self.open.ended = self.open.has_body
+                self.open.until = self.open.until or (i if self.open.ended else 0)
+            elif not (
+                AFTERWORD.match(text) or PERSON_SIGNATURE.match(text[:40]) or is_agency(text)
+            ):
+                self.open.ended = False
+            self.open.has_body = self.open.has_body or (text[-1] in TERMINAL and width(text) >= 8)
+        return i + 1
+
+    def _begin(self, start: int, end: int, listed: Listed | None, above: int | None = None) -> int:
+        self._close(start if above is None else above)
+        self.open = OpenDocument(start, end, listed, self.category, above)
+        return end
+
+    def _begin_part(self, start: int, end: int, mark: bool = False) -> int:
+        assert self.open is not None
+        self.open.parts.append(Part(start, end, mark))
+        self.open.ended = self.open.has_body = False
+        return end
+
+    def _close(self, end: int) -> None:
+        if self.open is not None:
+            self.open.until = end
+            self.done.append(self.open)
