@@ -45,7 +45,7 @@ def test_parse_prints_json() -> None:
 
 def test_indexing_twice_changes_nothing(address: str) -> None:
     result = run("index", str(SAMPLE), "--index", address)
-    assert "新增 0，替换 0，未变 1" in result.output
+    assert "新增 0 期，替换 0 期，未变 1 期" in result.output
     assert "已有索引" in run("index", "--if-missing", str(SAMPLE), "--index", address).output
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import socket
+import sys
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
@@ -26,6 +27,7 @@ from web.urls import search_url
 from web.wire import parse_json, results_json
 
 DEFAULT_INDEX = "whoosh:gongbao.index"
+THREADS = 4
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -109,8 +111,11 @@ def index_command(paths: tuple[str, ...], address: str, rebuild: bool, if_missin
         click.echo(f"{address} 已有索引")
         return
     engine = open_engine(address, "rebuild" if rebuild else "write")
-    _print_report(_build_with_progress(paths, engine))
+    report = _build_with_progress(paths, engine)
+    stats = engine.stats()
     engine.close()
+    _print_report(report)
+    click.echo(f"索引现有 {stats.issues} 期、{stats.documents} 份文件、{stats.passages} 个段落")
 
 
 def _exists(address: str) -> bool:
@@ -133,8 +138,8 @@ def _build_with_progress(paths: tuple[str, ...], engine: Engine) -> Report:
 
 def _print_report(report: Report) -> None:
     click.echo(
-        f"新增 {report.added}，替换 {report.replaced}，未变 {report.unchanged}，"
-        f"跳过 {len(report.skipped)}；共 {report.documents} 份文件、{report.passages} 个段落"
+        f"新增 {report.added} 期，替换 {report.replaced} 期，未变 {report.unchanged} 期，"
+        f"跳过 {len(report.skipped)} 个文件"
     )
     for source, why in report.skipped:
         click.echo(f"  跳过 {source}：{why}")
@@ -219,7 +224,7 @@ def _marked(hit: Hit) -> str:
 def _piece(piece: Piece) -> str:
     if not piece.matched:
         return piece.text
-    on_terminal = click.get_text_stream("stdout").isatty()
+    on_terminal = sys.stdout.isatty()
     return click.style(piece.text, fg="red", bold=True) if on_terminal else f"【{piece.text}】"
 
 
@@ -234,13 +239,20 @@ def serve_command(address: str, host: str, port: int) -> None:
     """在浏览器里检索。"""
     engine = open_engine(address)
     analysis.warm_up()
-    try:
-        server = waitress.create_server(create_app(engine), host=host, port=port, threads=4)
-    except (OSError, ValueError, socket.gaierror) as error:
-        raise Mendable(f"不能在 {host}:{port} 上监听（{error}）；请用 --port 换一个端口") from error
+    listening = _listen(host, port)
     name = f"[{host}]" if ":" in host else host
-    click.echo(f"gongbao 已启动：http://{name}:{server.effective_port}{search_url(Query())}")
-    server.run()
+    click.echo(f"gongbao 已启动：http://{name}:{listening.getsockname()[1]}{search_url(Query())}")
+    waitress.serve(create_app(engine), sockets=[listening], threads=THREADS, _quiet=True)
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """A socket that listens, bound before anything is said to be ready."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family)
+    except OSError as error:
+        why = error.strerror or error
+        raise Mendable(f"不能在 {host}:{port} 上监听（{why}）；请用 --port 换一个端口") from error
 
 
 if __name__ == "__main__":
