@@ -85,6 +85,15 @@ def test_the_longest_text_is_still_read() -> None:
     assert len(read(("q", "字" * 500)).text) == 500
 
 
+def test_filters_have_a_limit() -> None:
+    allowed = read(*(("category", f"c{i}") for i in range(urls.MAX_CHOICES)))
+    assert len(allowed.category) == urls.MAX_CHOICES
+    for pairs in ([("category", f"c{i}") for i in range(51)], [("issuer", "字" * 1001)]):
+        with pytest.raises(urls.BadParameter) as caught:
+            read(*pairs)
+        assert (caught.value.parameter, caught.value.value) == pairs[-1]
+
+
 words = st.text(min_size=1, max_size=20).map(str.strip).filter(bool)
 values = st.lists(words, max_size=3, unique=True).map(tuple)
 queries = st.builds(

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from search.document import Document
+from search.document import Document, Issue
 from search.query import Query
 from search.results import Fragment, Hit, Piece, Results
 from web import labels
@@ -39,9 +39,11 @@ def hit_views(query: Query, results: Results) -> tuple[HitView, ...]:
     return tuple(_hit(query, hit, counts.get(hit.document.id, 0)) for hit in results.hits)
 
 
-def facts(document: Document, issue_label: str) -> tuple[str, ...]:
+def facts(document: Document, issue: Issue) -> tuple[str, ...]:
     """What identifies a document: category, 文号, issuer, date, where it is printed."""
-    place = " ".join(filter(None, (issue_label, page_label(document.page))))
+    # The gazette's name would be the same on nearly every hit: year and number are enough.
+    short = replace(issue, title=None).label or issue.label
+    place = " ".join(filter(None, (short, page_label(document.page))))
     issued = document.issued.isoformat() if document.issued else ""
     known = (document.category, document.number, document.issuer, issued, place)
     return tuple(fact for fact in known if fact)
@@ -59,7 +61,7 @@ def _hit(query: Query, hit: Hit, in_document: int) -> HitView:
         href=document_url(document.id, query.text, hit.anchor),
         kind=labels.KINDS.get(hit.kind, hit.kind),
         shape="table" if hit.kind == "table" else "text",
-        facts=facts(document, hit.issue.label),
+        facts=facts(document, hit.issue),
         headings=hit.headings,
         fragments=tuple(_rows(fragment) for fragment in hit.snippet.fragments),
         cut_before=hit.snippet.cut_before,

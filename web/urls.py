@@ -14,6 +14,9 @@ from search.query import DEFAULT_SIZE, FACETS, MAX_SIZE, SORTS, Query
 from web import labels
 
 MAX_TEXT = 500
+# Every link of a page carries all filters: without a limit pages would grow with their square.
+MAX_CHOICES = 50
+MAX_CHOICES_TEXT = 1000
 PARAMETERS = ("q", *FACETS, "sort", "page", "size")
 
 HOME = "/"
@@ -38,7 +41,7 @@ class BadParameter(Exception):
 
 def read_query(args: MultiDict[str, str]) -> Query:
     """The query that request arguments ask for. Raises BadParameter."""
-    return Query(
+    query = Query(
         text=read_text(args),
         category=_values(args, "category"),
         kind=tuple(dict.fromkeys(map(_kind, _values(args, "kind")))),
@@ -48,6 +51,8 @@ def read_query(args: MultiDict[str, str]) -> Query:
         page=_number(args, "page", 1, None),
         size=_number(args, "size", DEFAULT_SIZE, MAX_SIZE),
     )
+    _limit_choices(query)
+    return query
 
 
 def read_text(args: MultiDict[str, str]) -> str:
@@ -71,6 +76,13 @@ def refuse_unknown(args: MultiDict[str, str], known: Iterable[str] = PARAMETERS)
 def _values(args: MultiDict[str, str], name: str) -> tuple[str, ...]:
     values = (value.strip() for value in args.getlist(name))
     return tuple(dict.fromkeys(value for value in values if value))
+
+
+def _limit_choices(query: Query) -> None:
+    chosen = [(facet, value) for facet in FACETS for value in query.chosen(facet)]
+    if len(chosen) > MAX_CHOICES or sum(len(value) for _, value in chosen) > MAX_CHOICES_TEXT:
+        limit = f"筛选最多 {MAX_CHOICES} 项，合计 {MAX_CHOICES_TEXT} 字"
+        raise BadParameter(*chosen[-1], limit)
 
 
 def _kind(value: str) -> str:
