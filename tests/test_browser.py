@@ -56,8 +56,8 @@ def page(request: pytest.FixtureRequest, browser: Browser, site: str) -> Iterato
 def search(page: Page, text: str) -> None:
     box = page.get_by_role("searchbox").first
     box.fill(text)
-    box.press("Enter")
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        box.press("Enter")
 
 
 def narrow(page: Page, value: str) -> None:
@@ -65,8 +65,8 @@ def narrow(page: Page, value: str) -> None:
     opener = page.locator(".sheet-open")
     if opener.is_visible():
         opener.click()
-    page.locator(".facets .choice", has_text=value).first.click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.locator(".facets .choice", has_text=value).first.click()
 
 
 def in_view(page: Page, selector: str) -> bool:
@@ -82,8 +82,8 @@ def test_search_narrow_open_and_land_on_the_mark(page: Page) -> None:
     assert "category=" in page.url
     expect(page.locator(".tags")).to_contain_text("民生类")
     assert re.match(r"共 \d+ 段，见于 1 份文件", page.locator("h1").inner_text()), everything
-    page.locator(".hit h2 a").first.click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.locator(".hit h2 a").first.click()
     anchor = urlsplit(page.url).fragment
     assert anchor
     expect(page.locator(f"#{anchor} mark").first).to_be_visible()
@@ -96,8 +96,8 @@ def test_a_tag_takes_the_filter_away(page: Page) -> None:
     before = page.locator("h1").inner_text()
     narrow(page, "改革类")
     assert page.locator("h1").inner_text() != before
-    page.locator(".tags .tag").first.click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.locator(".tags .tag").first.click()
     assert page.locator("h1").inner_text() == before
 
 
@@ -115,8 +115,8 @@ def test_nothing_found_helps(page: Page) -> None:
     expect(page.locator("main")).to_contain_text("没有")
     links = page.locator("main a")
     assert links.count() > 0
-    links.first.click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        links.first.click()
     assert page.locator(".hit").count() > 0
 
 
@@ -133,8 +133,8 @@ def test_footnotes_lead_there_and_back(page: Page, site: str) -> None:
 def test_keys_alone_suffice(page: Page) -> None:
     assert page.evaluate("document.activeElement.type") == "search"
     page.keyboard.type("民政")
-    page.keyboard.press("Enter")
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "skip"
     page.keyboard.press("Enter")
@@ -144,8 +144,8 @@ def test_keys_alone_suffice(page: Page) -> None:
             break
     outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
     assert outline != "none"
-    page.keyboard.press("Enter")
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
     assert "/documents/" in page.url
 
 
@@ -155,8 +155,8 @@ def test_without_javascript(browser: Browser, site: str) -> None:
     page.goto(site)
     search(page, "人工智能")
     narrow(page, "发展类")
-    page.locator(".hit h2 a").first.click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.locator(".hit h2 a").first.click()
     assert page.locator("mark").count() > 0
     context.close()
 
