@@ -8,7 +8,7 @@ or one symbol is a token; a sentence end is a token of its own; all else is noth
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from unicodedata import category, is_normalized, normalize
@@ -186,6 +186,15 @@ def tokens(text: str) -> list[Token]:
 def _token_text(text: str, match: re.Match[str]) -> str:
     token = text[match.start() : match.end()]
     return token.replace(",", "") if "," in match.group() else token
+
+
+def spell(sequence: Iterable[str]) -> str:
+    """A text that has these tokens: Han characters close up, all else apart."""
+    text = ""
+    for token in sequence:
+        apart = text and not (is_han(text[-1]) and is_han(token[0]))
+        text += "。" if token == SENTENCE_END else f"{' ' if apart else ''}{token}"
+    return text
 
 
 def phrase_tokens(text: str) -> tuple[str, ...]:

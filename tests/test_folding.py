@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.folding import SENTENCE_END, phrase_tokens, tokens
+from search.folding import SENTENCE_END, phrase_tokens, spell, tokens
 from tests import oracle
 
 CASES = {
@@ -55,6 +55,11 @@ def test_spans_lead_back_to_the_original() -> None:
 
 def test_composed_and_decomposed_letters_are_the_same() -> None:
     assert phrase_tokens("cafe\u0301") == phrase_tokens("caf\u00e9") == ("caf\u00e9",)
+
+
+@given(st.text(max_size=30))
+def test_tokens_can_be_spelt(text: str) -> None:
+    assert phrase_tokens(spell(phrase_tokens(text))) == phrase_tokens(text)
 
 
 def test_a_phrase_has_no_sentence_end_at_its_sides() -> None:

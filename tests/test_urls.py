@@ -11,6 +11,7 @@ from werkzeug.datastructures import MultiDict
 
 from search.document import PASSAGE_KINDS
 from search.query import FACETS, SORTS, Query
+from search.syntax import MAX_LENGTH
 from web import labels, urls
 
 
@@ -69,7 +70,7 @@ WRONG = [
     ("size", "0"),
     ("size", "101"),
     ("kind", "bogus"),
-    ("q", "字" * 501),
+    ("q", "字" * 1001),
 ]
 
 
@@ -82,7 +83,7 @@ def test_a_wrong_value_is_named(name: str, value: str) -> None:
 
 
 def test_the_longest_text_is_still_read() -> None:
-    assert len(read(("q", "字" * 500)).text) == 500
+    assert len(read(("q", "字" * MAX_LENGTH)).text) == MAX_LENGTH
 
 
 def test_filters_have_a_limit() -> None:

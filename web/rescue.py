@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from search.engine import Engine
+from search.folding import spell
 from search.query import FACETS, And, Node, Or, Phrase, Query, Run
 from search.syntax import parse
 from web import labels
@@ -81,7 +82,7 @@ def _terms(node: Node) -> Iterator[str]:
     if isinstance(node, Run):
         yield node.text
     elif isinstance(node, Phrase):
-        yield f'"{"".join(node.tokens)}"'
+        yield f'"{spell(node.tokens)}"'
     elif isinstance(node, And | Or):
         for inner in node.nodes:
             yield from _terms(inner)
@@ -91,7 +92,7 @@ def _words(node: Node) -> Iterator[str]:
     """The words that what is asked for was cut into."""
     if isinstance(node, Run):
         for part in node.parts:
-            text = "".join(part.tokens) if isinstance(part, Phrase) else part.text
+            text = spell(part.tokens) if isinstance(part, Phrase) else part.text
             if len(text) > 1:
                 yield text
     elif isinstance(node, And | Or):

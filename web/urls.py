@@ -11,9 +11,9 @@ from urllib.parse import quote, urlencode
 from werkzeug.datastructures import MultiDict
 
 from search.query import DEFAULT_SIZE, FACETS, MAX_SIZE, SORTS, Query
+from search.syntax import MAX_LENGTH
 from web import labels
 
-MAX_TEXT = 500
 # Every link of a page carries all filters: without a limit pages would grow with their square.
 MAX_CHOICES = 50
 MAX_CHOICES_TEXT = 1000
@@ -58,8 +58,8 @@ def read_query(args: MultiDict[str, str]) -> Query:
 def read_text(args: MultiDict[str, str]) -> str:
     """The query's text alone. Raises BadParameter."""
     text = args.get("q", "").strip()
-    if len(text) > MAX_TEXT:
-        raise BadParameter("q", text, f"检索词最长 {MAX_TEXT} 字，这里有 {len(text)} 字")
+    if len(text) > MAX_LENGTH:
+        raise BadParameter("q", text, f"检索词最长 {MAX_LENGTH} 字，这里有 {len(text)} 字")
     return text
 
 

@@ -1,5 +1,7 @@
 // The theme switch. Everything else works without this file.
 (() => {
+  // A browser without light-dark() has the light theme only.
+  if (!CSS.supports("color", "light-dark(#000, #fff)")) return;
   const button = document.getElementById("theme");
   const dark = matchMedia("(prefers-color-scheme: dark)");
   const root = document.documentElement;
