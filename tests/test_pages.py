@@ -417,7 +417,7 @@ def test_a_wrong_value_is_named(client: FlaskClient, name: str, value: str) -> N
 
 
 def test_a_long_query_is_refused_on_a_document_too(client: FlaskClient) -> None:
-    assert client.get(f"/documents/test-2020-01-01?q={'字' * 501}").status_code == 400
+    assert client.get(f"/documents/test-2020-01-01?q={'字' * 1001}").status_code == 400
 
 
 def test_unknown_addresses(client: FlaskClient) -> None:
