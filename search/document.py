@@ -173,11 +173,19 @@ class Passage:
 
 
 def passages(document: Document) -> tuple[Passage, ...]:
-    """All passages of a document in reading order: its blocks, then its footnotes."""
+    """All passages of a document in reading order: its blocks, then its footnotes.
+
+    A footnote's headings are those of the block that first refers to it.
+    """
     blocks = [
         Passage(b.anchor, _KIND_OF_BLOCK.get(b.kind, "paragraph"), b.text, b.headings)
         for b in document.blocks
         if b.text
     ]
-    notes = [Passage(n.anchor, "footnote", n.text) for n in document.footnotes if n.text]
+    above = {block.anchor: block.headings for block in document.blocks}
+    notes = [
+        Passage(note.anchor, "footnote", note.text, above.get("".join(note.cited_at[:1]), ()))
+        for note in document.footnotes
+        if note.text
+    ]
     return tuple(blocks + notes)

@@ -5,14 +5,15 @@ Engines that can list their postings share this; they differ only in where these
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 import numpy as np
 
 from search.columns import Bools, Columns
-from search.document import Document, Passage
+from search.document import Document, Issue, Passage
 from search.facets import Facets
+from search.listing import listed_only
 from search.matching import Matcher, Postings
 from search.query import And, Field, Node, Not, Nothing, Or, Phrase, Query, Run
 from search.ranking import Ranker, page_of
@@ -24,8 +25,10 @@ from search.syntax import parse
 Fetch = Callable[[int], Passage]
 
 
-def answer(query: Query, columns: Columns, postings: Postings, fetch: Fetch) -> Results:
-    """The results of a query."""
+def answer(
+    query: Query, columns: Columns, postings: Postings, fetch: Fetch, issues: Iterable[Issue]
+) -> Results:
+    """The results of a query; ``issues`` are looked through when no passage answers it."""
     parsed = parse(query.text)
     node, messages = parsed.node, list(parsed.messages)
     matcher = Matcher(columns, postings)
@@ -40,6 +43,8 @@ def answer(query: Query, columns: Columns, postings: Postings, fetch: Fetch) -> 
             messages.append(Message("info", "按词没有找到，以下是逐字包含所输文字的段落。"))
         extra = int(facets.narrow(literal & ~mask).sum())
     found = facets.narrow(mask)
+    if not mask.any():
+        messages += listed_only(node, issues)
     return Results(
         query=query,
         mode=mode,

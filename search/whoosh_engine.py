@@ -82,7 +82,7 @@ class WhooshEngine:
         """Answer a query over the last committed state."""
         with place.translated(self._folder, *_FOREIGN):
             now = self._now()
-            return answer(query, now.columns, now, now.passage)
+            return answer(query, now.columns, now, now.passage, now.issues)
 
     def document(self, document_id: str) -> Document | None:
         """A whole document, or None."""

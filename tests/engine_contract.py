@@ -372,6 +372,13 @@ class EngineContract:
         }
         assert engine.document("nothing") is None
 
+    def test_what_is_only_listed_is_said(self, engine: Engine) -> None:
+        results = engine.search(Query("景俊海"))
+        assert results.total == 0
+        assert ["东北振兴 人是关键" in message.text for message in results.messages] == [True]
+        assert engine.search(Query("景俊海 -东北")).messages == ()
+        assert engine.search(Query("人工智能")).messages == ()
+
     def test_an_empty_archive_answers(self, empty: Engine) -> None:
         results = empty.search(Query("人工智能", category=("民生类",)))
         assert (results.total, results.hits, results.documents) == (0, (), 0)

@@ -30,7 +30,7 @@ def test_passages_are_all_blocks_and_then_all_footnotes() -> None:
         ("p3", "paragraph", ()),
         ("p4", "table", ()),
         ("p5", "paragraph", ()),
-        ("n1", "footnote", ()),
+        ("n1", "footnote", ("一、总则",)),
     ]
 
 
