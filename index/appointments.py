@@ -23,10 +23,13 @@ _NUMBER_IN_BRACKETS = re.compile(
     r"[（(][^（）()]{0,20}[〔\[（(][0-9０-９]{4}[〕\])）][^（）()]{0,20}号\s*[)）]"
 )
 _CLAUSE = re.compile(r"[。；;\n]|[,，](?=\s*(?:任命|免去|同时|其|不再))|[:：]")
-_NAME = (
-    r"[\u4e00-\u9fff·•]+(?:\s[\u4e00-\u9fff](?![\u4e00-\u9fff]))?(?:\s*[（(][^（）()]{1,12}[)）])?"
+# 于 亮: a name of two characters, spaced out to the width of three
+_SPACED_NAME = re.compile(
+    r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff])\s+([\u4e00-\u9fff])(?=[为任的不等同、和，（(])"
 )
-_NAMES = rf"(?P<names>{_NAME}(?:\s*[、和,，]\s*{_NAME}){{0,200}}?)"
+_ACT_BEFORE = re.compile(r"(任命|免去)(?=\S)")
+_NAME = r"[\u4e00-\u9fff·•]+(?:\s*[（(][^（）()]{1,12}[)）])?"
+_NAMES = rf"(?P<names>{_NAME}(?:\s*[\s、和,，]\s*{_NAME}){{0,200}}?)"
 # 任命杨凯为省安全生产监督管理局局长 · 李四任省财政厅副厅长
 _TO = re.compile(rf"(?:.*?任命\s*)?{_NAMES}\s*(?:等?同志)?\s*(?:为|担任|任)\s*(?P<post>\S.*)$")
 # 免去柴伟的省安全生产监督管理局局长职务
@@ -37,7 +40,7 @@ _FROM = re.compile(
 _NO_MORE = re.compile(
     rf"{_NAMES}?\s*(?:同志)?\s*不再(?:担任|兼任|任)\s*(?P<post>\S.*?)\s*(?:职务)?$"
 )
-_HIS = re.compile(r"(?:.*?免去)?其\s*(?P<post>\S.*?)\s*(?:职务)?$")
+_HIS = re.compile(r"(?:.*?免去\s*)?其\s*(?P<post>\S.*?)\s*(?:职务)?$")
 _CLAUSE_LENGTH = 400
 
 
@@ -125,7 +128,9 @@ def _records(texts: Sequence[str]) -> Iterator[Appointment]:
 
 def _clauses(text: str) -> Iterator[str]:
     for clause in _CLAUSE.split(text):
-        bare = clause.strip(" \u3000,，、")
+        bare = _ACT_BEFORE.sub(r"\1 ", clause.strip(" \u3000,，、")[: _CLAUSE_LENGTH + 1])
+        bare = " ".join(bare.split())
+        bare = _SPACED_NAME.sub(r"\1\2", bare)
         if 0 < len(bare) <= _CLAUSE_LENGTH:
             yield bare
 
@@ -163,7 +168,7 @@ def _is_formal(clause: str) -> bool:
 
 def _each(names: str, post: str, act: str) -> Iterator[Appointment]:
     post = drop_han_spaces(_close_brackets(post)).strip("，,。")
-    for name in re.split(r"[、和,，]", names):
+    for name in re.split(r"[、和,，\s]", names):
         person = _person(name)
         if person and post:
             yield Appointment(None, None, person, post, act)

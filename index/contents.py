@@ -66,12 +66,21 @@ class _Reader:
     category: str | None = None
     pending: list[str] = field(default_factory=list)
     listed: list[Listed] = field(default_factory=list)
+    strays: list[Line] = field(default_factory=list)
+    empty: Line | None = None  # the line of a category without entries so far
+
+    def name(self, category: str | None, line: Line | None) -> None:
+        """Entries below belong to a category; one that stayed empty is no category."""
+        if self.empty is not None:
+            self.strays.append(self.empty)
+        self.category, self.empty = category, line
 
     def flush(self, line: int, page: int | str | None = None) -> None:
         text = join(self.pending).strip(_LEADERS)
         self.pending.clear()
         if text:
             entry = _entry(text, self.category, page)
+            self.empty = None
             self.listed.append(Listed(entry, line, fold(entry.title)))
 
 
@@ -86,9 +95,9 @@ def contents_list(lines: Sequence[Line]) -> ContentsList:
     if paged:
         region = region[: region.index(paged[-1]) + 1]
     reader = _Reader(bool(paged))
-    strays = _read(reader, lines, region)
+    _read(reader, lines, region)
     end = region[-1] + 1 if region else start + 1
-    return ContentsList(tuple(reader.listed), start, end, tuple(strays))
+    return ContentsList(tuple(reader.listed), start, end, tuple(reader.strays))
 
 
 def _region(lines: Sequence[Line], start: int) -> Iterator[int]:
@@ -108,8 +117,7 @@ def _is_body(lines: Sequence[Line], i: int) -> bool:
     return width(text) > 24 and text[-1] in TERMINAL and not _page(text)
 
 
-def _read(reader: _Reader, lines: Sequence[Line], region: list[int]) -> list[Line]:
-    strays = []
+def _read(reader: _Reader, lines: Sequence[Line], region: list[int]) -> None:
     seen: set[str] = set()
     for position, i in enumerate(region):
         line = lines[i]
@@ -119,7 +127,7 @@ def _read(reader: _Reader, lines: Sequence[Line], region: list[int]) -> list[Lin
             if not reader.paged:
                 del region[position:]
                 break
-            strays.append(line)
+            reader.strays.append(line)
         elif not reader.paged and fold(line.text) in seen:
             del region[position:]
             break
@@ -127,7 +135,7 @@ def _read(reader: _Reader, lines: Sequence[Line], region: list[int]) -> list[Lin
             _take(reader, lines, i)
             seen |= {listed.folded for listed in reader.listed[-1:]}
     reader.flush(lines[region[-1]].number if region else 0)
-    return strays
+    reader.name(None, None)
 
 
 def _take(reader: _Reader, lines: Sequence[Line], i: int) -> None:
@@ -135,7 +143,7 @@ def _take(reader: _Reader, lines: Sequence[Line], i: int) -> None:
     category = _category(lines, i, text)
     if category and (not reader.pending or CATEGORY_BRACKETS.match(lines[i].text)):
         reader.flush(lines[i].number)
-        reader.category = category
+        reader.name(category, lines[i])
         return
     if not reader.paged and reader.pending and _opens_entry(lines[i], text, reader.pending):
         reader.flush(lines[i - 1].number)
@@ -169,6 +177,8 @@ def _category(lines: Sequence[Line], i: int, text: str) -> str | None:
     if match := CATEGORY_BRACKETS.match(lines[i].text):
         return category_name(match[1])
     bare = compact(text)
+    if bare.endswith("任免") and AGENCY_OPENING.match(bare):  # the title of a document
+        return None
     if len(bare) <= 14 and CATEGORY.match(bare):
         return category_name(bare)
     alone = lines[i].gap and i + 1 < len(lines) and lines[i + 1].gap

@@ -66,7 +66,7 @@ def _at_page_break(lines: Sequence[Line], i: int) -> bool:
 
 def _running_heads(lines: Sequence[Line], pages: set[int], title: str | None) -> set[int]:
     own = fold(title) if title else ""
-    front = next((i for i, line in enumerate(lines) if _is_text(line)), 0)
+    front = next((i for i, line in enumerate(lines) if _is_text(line)), len(lines))
     marks = {
         i for i, line in enumerate(lines) if i > front and own and _is_own_head(line.text, own)
     }

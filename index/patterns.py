@@ -186,13 +186,15 @@ def heading_number(text: str) -> tuple[int, int] | None:
 
 def is_date_line(text: str) -> bool:
     """True for a line that holds a date and nothing else: 2017年12月24日 · （2018年1月2日）."""
-    return len(text) < 40 and DATE.fullmatch(text.strip("（()） \u3000")) is not None
+    if len(text) >= 40 or "月" not in text:
+        return False
+    return DATE.fullmatch(text.strip("（()） \u3000")) is not None
 
 
 def number_line(text: str) -> bool:
     """True for a line that holds one 文号 and nothing else, bracketed or not."""
     bare = text.strip()
-    if len(bare) > 48:
+    if len(bare) > 48 or bare[-1:] not in "号)）":
         return False
     if bare[:1] in "（(" and bare[-1:] in "）)":
         bare = bare[1:-1].strip()

@@ -21,6 +21,8 @@ from index.units import Item, Unit, is_open
 
 # 表 2：2017 年主要产品产量 单位：万吨
 _CAPTION_WITH_UNIT = re.compile(r"(\S.{0,100}?)\s*[（(]?\s*(单\s*位\s*[:：]\s*\S{1,20}?)[)）]?$")
+# A table that padding would blow up beyond this keeps the uneven rows it has.
+_CELLS = 1_000_000
 _SENTENCE = re.compile(r"[，。；：！？]")
 
 
@@ -131,7 +133,9 @@ def _cells(line: Line) -> tuple[str, ...]:
 
 
 def _unit(rows: list[tuple[str, ...]], caption: str, unit: str, number: int) -> Unit:
-    columns = min(max(map(len, rows)), 4096)
+    columns = max(map(len, rows))
+    if columns * len(rows) > _CELLS:
+        columns = 0
     even = tuple(row + ("",) * (columns - len(row)) for row in rows)
     text = "\n".join(filter(None, [caption, unit, *("\t".join(row) for row in even)]))
     return Unit("table", text, number, rows=even, caption=caption, unit=unit)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from index.contents import Listed
 from index.patterns import (
@@ -58,6 +59,7 @@ _SUBJECT = (
 )
 
 
+@lru_cache(maxsize=1024)  # neighbouring lines are looked at again and again
 def is_titlish(line: Line) -> bool:
     """True for a line that may be (part of) a title: short, unnumbered, no sentence."""
     text = line.text
@@ -170,7 +172,7 @@ class TitleList:
         """Key and end line of the entry whose title opens at ``start``; it stays open."""
         if (
             not self._open
-            or self._budget < -1_000_000
+            or self._budget < -300_000
             or len(lines[start].text) > 120
             or lines[start].is_row
         ):

@@ -1,0 +1,413 @@
+"""Reading whole issues: the sample against its golden parse, made-up issues of other shapes, and
+anything at all.
+
+``python -m tests.test_parse`` writes the golden files anew; read the difference before you keep it.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections import Counter
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from index.parse import parse_text
+from index.plaintext import clean
+from search.document import Block, Document, Edition
+
+GOLDEN = Path(__file__).parent / "golden"
+SAMPLE = Path(__file__).parent.parent / "index" / "sample" / "jilin-2018-06.txt"
+GAZETTES = sorted((GOLDEN / "gazettes").glob("*.txt"))
+
+
+@cache
+def sample() -> Edition:
+    return parse_text(SAMPLE.read_text("utf-8"), SAMPLE.name)
+
+
+def describe(edition: Edition) -> str:
+    """A parse as a person reads it: a line for every thing found."""
+    issue = edition.issue
+    lines = [f"{issue.id} | {issue.label} | {issue.cumulative} | {issue.published}"]
+    lines += [f"masthead {text}" for text in issue.masthead]
+    lines += [
+        f"contents {e.category} | {e.title} | {e.author} | {e.number} | {e.page} | {e.document}"
+        for e in issue.contents
+    ]
+    lines += [f"post {a.date} {a.number} {a.act} {a.person}：{a.post}" for a in issue.appointments]
+    lines += [f"warning {w.line} {w.message}" for w in issue.warnings]
+    for document in edition.documents:
+        lines += ["", *_describe_document(document)]
+    return "\n".join(lines) + "\n"
+
+
+def _describe_document(d: Document) -> list[str]:
+    head = f"{d.id} {d.title} | {d.category} | {d.number} | {d.issuer} | {d.issued} | {d.page}"
+    notes = [
+        f"{n.anchor} [{n.mark}] {_short(n.text)} <- {' '.join(n.cited_at)}" for n in d.footnotes
+    ]
+    return [head, f"to {d.addressees}", *map(_describe_block, d.blocks), *notes]
+
+
+def _describe_block(b: Block) -> str:
+    path = " > ".join(_short(h) for h in b.headings)
+    notes = "".join(f" [{n.mark}]@{n.offset}" for n in b.notes)
+    rows = f" {len(b.rows)}x{len(b.rows[0])}" if b.rows else ""
+    level = "" if b.level is None else b.level
+    return f"{b.anchor} {b.kind} {level}{rows}{notes} ({path}) {_short(b.text)}"
+
+
+def _short(text: str) -> str:
+    text = text.replace("\n", "⏎").replace("\t", "¦")
+    return text if len(text) <= 70 else f"{text[:36]}…{text[-30:]} ({len(text)})"
+
+
+@pytest.mark.parametrize("path", [SAMPLE, *GAZETTES], ids=lambda path: path.stem)
+def test_golden(path: Path) -> None:
+    expected = (GOLDEN / f"{path.stem}.parse").read_text("utf-8")
+    actual = describe(parse_text(path.read_text("utf-8")))
+    difference = "\n".join(
+        difflib.unified_diff(
+            expected.split("\n"), actual.split("\n"), "golden", "now", n=1, lineterm=""
+        )
+    )
+    assert not difference, "\n" + difference
+
+
+# The sample
+
+
+def test_the_samples_facts() -> None:
+    issue = sample().issue
+    assert (issue.title, issue.year, issue.number) == ("吉林省人民政府公报", 2018, 6)
+    assert (issue.cumulative, issue.published) == (770, date(2018, 3, 30))
+    assert [e.title[:6] for e in issue.contents if e.document is None] == [
+        "深度谋划 聚",
+        "东北振兴 人",
+        "政务要闻",
+    ]
+    assert issue.contents[1].author == "景俊海"
+    assert issue.contents[-1].page == "封底"
+    assert issue.contents[-2].number == "吉政干任〔2018〕22—24号"
+
+
+DOCUMENTS = [
+    (None, "综合类", "吉林省统计局", date(2018, 3, 28), 7),
+    ("吉政发〔2017〕34号", "发展类", "吉林省人民政府", date(2017, 12, 24), 18),
+    ("吉政发〔2017〕35号", "发展类", "吉林省人民政府", date(2017, 12, 24), 25),
+    ("吉政办发〔2017〕76号", "改革类", "吉林省人民政府办公厅", date(2017, 11, 22), 33),
+    ("吉政办发〔2017〕77号", "改革类", "吉林省人民政府办公厅", date(2017, 12, 13), 37),
+    ("吉政办发〔2017〕84号", "民生类", "吉林省人民政府办公厅", date(2017, 12, 26), 41),
+    ("吉政干任〔2018〕22—24号", "人事任免", "吉林省人民政府", None, 47),
+]
+
+
+def test_the_samples_documents() -> None:
+    found = [(d.number, d.category, d.issuer, d.issued, d.page) for d in sample().documents]
+    assert found == DOCUMENTS
+
+
+def test_the_samples_footnotes_are_linked_both_ways() -> None:
+    bulletin = sample().documents[0]
+    assert [note.mark for note in bulletin.footnotes] == [str(n) for n in range(1, 11)]
+    blocks = {block.anchor: block for block in bulletin.blocks}
+    for note in bulletin.footnotes:
+        assert note.cited_at
+        assert all(note.mark in {r.mark for r in blocks[a].notes} for a in note.cited_at)
+    cited = blocks[bulletin.footnotes[7].cited_at[0]]
+    assert cited.text[: cited.notes[0].offset].endswith("房地产业")
+
+
+def test_nothing_of_the_sample_is_lost_and_nothing_changes_its_order() -> None:
+    lines = SAMPLE.read_text("utf-8").split("\n")[103:]
+    notes = [line for line in lines if re.match(r"\[\d+\]", line)]
+    body = "".join(line for line in lines if line not in notes)
+    found = "".join(block.text for d in sample().documents for block in d.blocks)
+    assert _bare(found) == _bare(re.sub(r"\^\[\d+\]", "", body))
+    texts = "".join(n.text for d in sample().documents for n in d.footnotes)
+    assert _bare(texts) == _bare("".join(re.sub(r"^\[\d+\]", "", note) for note in notes))
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split())
+
+
+def test_every_heading_path_exists_above_its_block() -> None:
+    for document in sample().documents:
+        text = ""
+        for block in document.blocks:
+            text += "".join(block.text.split("\n"))
+            assert all(heading in text for heading in block.headings)
+
+
+# Other shapes
+
+
+def parsed(*lines: str) -> Edition:
+    return parse_text("\n".join(lines))
+
+
+def kinds(document: Document) -> list[tuple[str, str]]:
+    return [(block.kind, block.text) for block in document.blocks]
+
+
+def test_an_empty_file() -> None:
+    edition = parse_text("")
+    assert edition.documents == ()
+    assert [w.message for w in edition.issue.warnings] == ["文件里没有可读的正文"]
+
+
+def test_a_bare_document() -> None:
+    (document,) = parsed(
+        "关于做好安全生产工作的通知", "各县人民政府：", "请各地做好工作。"
+    ).documents
+    assert kinds(document) == [
+        ("title", "关于做好安全生产工作的通知"),
+        ("addressees", "各县人民政府："),
+        ("paragraph", "请各地做好工作。"),
+    ]
+
+
+def test_a_table_over_a_page_break_with_its_head_repeated() -> None:
+    (document,) = parsed(
+        *("某市人民政府关于下达计划的通知", "某政发〔2019〕1号", "现下达计划如下："),
+        *("表1：投资计划（单位：万元）", "项目\t金额", "道路\t10", "— 3 —"),
+        *("续表", "项目\t金额", "桥梁[1]\t20", "注：数据为预计数。", "[1] 含引道。"),
+    ).documents
+    table = next(block for block in document.blocks if block.kind == "table")
+    assert (table.caption, table.unit) == ("表1：投资计划", "单位：万元")
+    assert table.rows == (("项目", "金额"), ("道路", "10"), ("桥梁", "20"))
+    assert table.text[: table.notes[0].offset].endswith("桥梁")
+    assert document.blocks[-1].text == "注：数据为预计数。"
+
+
+def test_a_paragraph_goes_on_below_a_figure_and_a_footnote() -> None:
+    (document,) = parsed(
+        *("青海省统计局关于年度统计公报的报告", "某统发〔2019〕1号"),
+        *("全年粮食种植面积[1]比上年增加，比上年", "图 1：产量"),
+        *("[1] 含大豆。", "— 3 —", "增产。"),
+    ).documents
+    assert kinds(document)[2:] == [
+        ("paragraph", "全年粮食种植面积比上年增加，比上年增产。"),
+        ("figure", "图 1：产量"),
+    ]
+    assert document.footnotes[0].cited_at == ("p2",)
+
+
+def test_marks_without_notes_are_reported() -> None:
+    issue = parsed(
+        "青海省人民政府关于某事的通知", "某政发〔2019〕1号", "正文^[3]在此。", "[4] 没有人引用。"
+    ).issue
+    assert [w.message for w in issue.warnings] == [
+        "注号 [3] 没有对应的脚注",
+        "脚注 [4] 在正文中没有注号",
+    ]
+    assert [w.line for w in issue.warnings] == [3, 4]
+
+
+def test_documents_of_one_number_have_two_ids_and_ids_do_not_hang_on_other_lines() -> None:
+    one = (
+        "青海省人民政府关于某事的通知",
+        "某政发〔2019〕1号",
+        "正文到此结束。",
+        "青海省人民政府",
+        "2019年1月2日",
+    )
+    first, second = parsed(*one, *one).documents
+    assert second.id == f"{first.id}-2"
+    assert parsed("青海省人民政府公报", "2019年第1期", *one).documents[0].id == first.id
+
+
+POSTS = [
+    (
+        "省政府决定，任命张三、李四为省教育厅副厅长。",
+        [("张三", "省教育厅副厅长", "任命"), ("李四", "省教育厅副厅长", "任命")],
+    ),
+    ("免去王五同志的省水利厅厅长、党组书记职务。", [("王五", "省水利厅厅长、党组书记", "免去")]),
+    ("赵六不再担任省审计厅厅长职务。", [("赵六", "省审计厅厅长", "免去")]),
+    (
+        "任命：\n张三为省商务厅厅长\n李四为省民政厅厅长",
+        [("张三", "省商务厅厅长", "任命"), ("李四", "省民政厅厅长", "任命")],
+    ),
+    (
+        "任命于 亮为省政府秘书长，免去其办公厅主任职务。",
+        [("于亮", "省政府秘书长", "任命"), ("于亮", "办公厅主任", "免去")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "records"), POSTS)
+def test_appointments(text: str, records: list[tuple[str, str, str]]) -> None:
+    issue = parsed("青海省人民政府人事任免", text, "青海省人民政府", "2019年5月6日").issue
+    assert [(a.person, a.post, a.act) for a in issue.appointments] == records
+    assert {a.date for a in issue.appointments} == {date(2019, 5, 6)}
+
+
+# Anything at all
+
+LINES = st.sampled_from(
+    [
+        *(
+            "",
+            "青海省人民政府公报",
+            "目录",
+            "综合类文件",
+            "青海省人民政府关于某事的通知 (3)",
+        ),
+        *(
+            "青海省人民政府关于某事的通知",
+            "青海省人民政府令",
+            "第3号",
+            "某政发〔2019〕1号",
+        ),
+        *(
+            "各市人民政府：",
+            "一、总体要求",
+            "（一）加强领导。抓好落实。",
+            "1. 完善制度",
+        ),
+        *(
+            "第一章 总则",
+            "第一条 为了规范",
+            "正文还没有结束的一行，内容继续",
+            "正文结束。",
+        ),
+        *(
+            "附件1",
+            "附件：名单",
+            "表1：计划",
+            "单位：万元",
+            "甲\t乙",
+            "\t丙\t",
+            "图 1：速度",
+        ),
+        *(
+            "[1] 注释。",
+            "正文^[1]在此[2]。",
+            "青海省人民政府",
+            "2019年1月2日",
+        ),
+        *(
+            "3月3日 省政府决定，任命张三为厅长。",
+            "免去李四的厅长职务；",
+        ),
+        *(
+            "科技引领。面向未来。",
+            "——坚持改革。深化。",
+            "\u3000\u3000缩进的一段。",
+        ),
+        *(
+            "人事任免",
+            "青海省人民政府人事任免",
+            "（此件公开发布）",
+            "续表",
+            "| 甲 | 乙 |",
+        ),
+    ]
+)
+CHARACTERS = st.text(
+    st.one_of(
+        st.sampled_from(
+            "一二（）()[]^"
+            "〔〕《》。，、：;\t\n\f\r \u3000第条章号年月日附件目录表图1234任命免去的为公报"
+        ),
+        st.characters(),
+    ),
+    max_size=300,
+)
+QUICK = settings(deadline=None, max_examples=300, suppress_health_check=[HealthCheck.too_slow])
+
+
+def check(edition: Edition) -> None:
+    """What holds for every parse."""
+    ids = [d.id for d in edition.documents]
+    assert len(set(ids)) == len(ids)
+    for document in edition.documents:
+        assert document.blocks[0].kind == "title"
+        assert [b.anchor for b in document.blocks] == [f"p{i}" for i in range(len(document.blocks))]
+        for block in document.blocks:
+            assert all(0 <= note.offset <= len(block.text) for note in block.notes)
+            assert len({len(row) for row in block.rows}) <= 1
+    for entry in edition.issue.contents:
+        assert entry.document is None or entry.document in ids
+
+
+@QUICK
+@given(st.one_of(CHARACTERS, st.text(), st.binary().map(lambda b: b.decode("latin-1"))))
+def test_any_text_is_read(text: str) -> None:
+    check(parse_text(text))
+
+
+@QUICK
+@given(st.lists(LINES, max_size=30), st.sampled_from(["\n", "\n\n", "\r\n", "\n— 3 —\n"]))
+def test_any_order_of_lines_is_read(lines: list[str], end: str) -> None:
+    check(parse_text(end.join(lines)))
+
+
+@QUICK
+@given(st.lists(LINES, max_size=30), st.sampled_from(["\n", "\n\n"]))
+def test_no_han_character_is_lost(lines: list[str], end: str) -> None:
+    text = end.join(line for line in lines if line not in MAY_GO)
+    edition = parse_text(text)
+    lost = _han(text) - _han(repr(edition)) - _repeated(text)
+    assert not lost, f"{''.join(lost)} lost of:\n" + "\n".join(
+        f"{n:3} {line}" for n, line in enumerate(clean(text).split("\n"), 1)
+    )
+
+
+#: Running heads and an issue's number are not text of a document.
+MAY_GO = ("续表", "第3号", "青海省人民政府公报")
+
+
+def _han(text: str) -> Counter[str]:
+    return Counter(re.findall(r"[\u4e00-\u9fff]", re.sub("[年月日目录文件]", "", text)))
+
+
+def _repeated(text: str) -> Counter[str]:
+    """A category is in its documents' facts, a repeated table head goes."""
+    return _han(
+        "".join(
+            re.findall(
+                r"综合类文件|人事任免|目录|甲\t乙|[|] 甲 [|] 乙 [|]|表1：计划|单位：万元",
+                text,
+            )
+        )
+    )
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "国",
+        "（",
+        "短行\n",
+        "甲\t乙\n",
+        "[1] 注\n",
+        "^[1]",
+        "一、综合\n",
+        " ",
+        "附件1\n",
+        "2018年1月1日\n",
+    ],
+)
+def test_time_grows_with_length_only(unit: str) -> None:
+    text = "目录\n青海省人民政府关于某事的通知 (3)\n正文。\n" + unit * (200_000 // len(unit))
+    check(parse_text(text))
+
+
+def write_golden() -> None:
+    for path in [SAMPLE, *GAZETTES]:
+        (GOLDEN / f"{path.stem}.parse").write_text(
+            describe(parse_text(path.read_text("utf-8"))), "utf-8"
+        )
+
+
+if __name__ == "__main__":
+    write_golden()
