@@ -10,6 +10,7 @@ from index.names import is_person
 from index.patterns import (
     AFTERWORD,
     ATTACHMENT_TITLE,
+    CLOSERS,
     DASH_ITEM,
     NOTE_DEFINITION,
     heading_number,
@@ -20,8 +21,10 @@ from index.units import Item, Unit, has_sentence_end, is_bare_heading, is_open
 
 # A cut line fills its column; the narrowest columns of a gazette hold some fourteen characters.
 _COLUMN = 13
+_HEADING_COLUMN = 15
 _MID_SENTENCE = "，、,—－-“《（(〈"
 _PUNCTUATED = re.compile(r"[，。；：、,;（(]")
+_SENTENCE = re.compile(r"[，。；：,;]")
 _TAIL = 600
 # 第三条规定的…: a reference within a sentence, not the opening of an article
 _CITED_ARTICLE = re.compile(r"第\S{1,9}条(?:规定|的|、|和|第|所|至|中|以)")
@@ -125,7 +128,9 @@ class _Flow:
         if paragraph.bare:
             return self._is_cut_heading(paragraph) or self._wraps(paragraph, line)
         if is_open(paragraph.tail):
-            return self._fills(paragraph) and not _is_list(paragraph, line)
+            return self._fills(paragraph) and not (
+                _is_list(paragraph, line) or _is_scrap(paragraph, line)
+            )
         return self._wraps(paragraph, line)
 
     def _is_cut(self, paragraph: _Paragraph) -> bool:
@@ -138,6 +143,8 @@ class _Flow:
         found = heading_number(paragraph.parts[0])
         if paragraph.tail[-1] in _MID_SENTENCE or found is None:
             return True
+        if paragraph.fill < _HEADING_COLUMN:
+            return False
         level = found[0]
         return (
             self.levels[level, False] > self.levels[level, True] - 1
@@ -174,6 +181,13 @@ def _opens(text: str) -> bool:
     return match is not None and is_person(match[1]) and len(text) < 60
 
 
+def _is_scrap(paragraph: _Paragraph, line: Line) -> bool:
+    """A short line that ends no sentence is neither the middle nor the end of a paragraph."""
+    if paragraph.tail[-1] in _MID_SENTENCE or width(line.text) >= _COLUMN:
+        return False
+    return is_open(line.text) and line.text[-1] not in CLOSERS
+
+
 def _is_list(paragraph: _Paragraph, line: Line) -> bool:
     """Two lines without any punctuation are entries of a list, not a cut sentence."""
-    return not _PUNCTUATED.search(paragraph.tail) and not _PUNCTUATED.search(line.text[:200])
+    return not _SENTENCE.search(paragraph.tail) and not _SENTENCE.search(line.text[:200])

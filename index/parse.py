@@ -104,12 +104,13 @@ def _unclaimed(
 def _title_before(lines: Sequence[Line], prose: int) -> tuple[int, int]:
     """Where the title stands above the first sentence; (0, 0) where there is none."""
     lowest = max(0, prose - 20)
-    for start in range(prose, lowest - 1, -1):
+    for start in range(lowest, prose + 1):
         end = title_run(lines, start)
         if end > start:
             return start, end
-    end = title_run(lines[:prose], lowest, genre=False) if prose else is_titlish(lines[0])
-    return (lowest, end) if end > lowest else (0, 0)
+    if not is_titlish(lines[lowest]):
+        return 0, 0
+    return lowest, lowest + 1
 
 
 def _is_prose(line: Line) -> bool:

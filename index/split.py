@@ -17,6 +17,7 @@ from index.patterns import (
     PERSON_SIGNATURE,
     TERMINAL,
     compact,
+    fold,
     is_agency,
     is_date_line,
     number_line,
@@ -32,6 +33,7 @@ from index.titles import (
     numbered_titles,
     opens_with_agency,
     title_run,
+    title_span,
 )
 
 _PROMULGATES = re.compile(r"印发|转发|批转|公布|发布|颁布|令$")
@@ -112,7 +114,10 @@ class _Splitter:
         if end == i or end >= len(self.lines):
             return 0
         text = joined_title(self.lines[i:end])
-        if not is_strong_title(text) or (self.open and self._is_named(i, end)):
+        first = self.open is None and text.startswith("关于")  # a bare document
+        if not (first or is_strong_title(text)) or (self.open and self._is_named(i, end)):
+            return 0
+        if self.open and i > self.open.end and fold(text) == fold(self.open.title(self.lines)):
             return 0
         below = self.lines[end]
         is_list = is_titlish(below) and is_strong_title(below.text)
@@ -141,19 +146,16 @@ class _Splitter:
 
     def _part_title_end(self, i: int) -> int:
         """End of a part's title: as the notice names it, else to its genre, else one line."""
-        longest = title_run(self.lines, i, genre=False)
-        for end in range(longest, i, -1):
-            if self._is_named(i, end):
-                return end
+        span = title_span(self.lines, i)
+        named = [end for end in range(span, i, -1) if self._is_named(i, end)]
         genre = title_run(self.lines, i)
-        return genre if genre > i else longest
+        return named[0] if named else genre if genre > i else min(i + 1, span)
 
     def _title_after_end(self, i: int) -> int:
         """After a signature and date: an attached part, or the next document."""
         if not is_titlish(self.lines[i]) or self._category_name(i):
             return 0
-        longest = title_run(self.lines, i, genre=False)
-        for end in range(longest, i, -1):
+        for end in range(title_span(self.lines, i), i, -1):
             if self._is_named(i, end):
                 return self._begin_part(i, end)
         end = title_run(self.lines, i)
@@ -161,7 +163,7 @@ class _Splitter:
         promulgates = _PROMULGATES.search(self.open.title(self.lines)) and not self.open.parts
         if end > i and (not promulgates or opens_with_agency(self.lines[i].text)):
             return self._begin(i, end, None)
-        return self._begin_part(i, max(end, longest)) if len(self.lines[i].text) > 3 else 0
+        return self._begin_part(i, max(end, i + 1)) if len(self.lines[i].text) > 3 else 0
 
     def _is_named(self, start: int, end: int) -> bool:
         """True where the running document's own text speaks of this title."""
@@ -203,13 +205,24 @@ class _Splitter:
                 AFTERWORD.match(text) or PERSON_SIGNATURE.match(text[:40]) or is_agency(text)
             ):
                 self.open.ended = False
-            self.open.has_body = self.open.has_body or (text[-1] in TERMINAL and width(text) >= 8)
+            self.open.has_body = self.open.has_body or (text[-1] in TERMINAL and width(text) >= 5)
         return i + 1
 
     def _begin(self, start: int, end: int, listed: Listed | None, above: int | None = None) -> int:
-        self._close(start if above is None else above)
+        first = start if above is None else above
+        if self.open is not None and first == self.open.end and self._is_again(start, end):
+            self.dropped |= set(range(self.open.start, self.open.end))
+            listed = listed or self.open.listed
+        else:
+            self._close(first)
         self.open = OpenDocument(start, end, listed, self.category, above)
         return end
+
+    def _is_again(self, start: int, end: int) -> bool:
+        """True where a title stands twice, the second time in full."""
+        assert self.open is not None
+        again = fold(joined_title(self.lines[start:end]))
+        return fold(self.open.title(self.lines)) in again
 
     def _begin_part(self, start: int, end: int, mark: bool = False) -> int:
         assert self.open is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from difflib import SequenceMatcher
@@ -23,16 +24,21 @@ from index.patterns import (
     compact,
     fold,
     heading_number,
-    is_date_line,
+    is_agency,
     is_issue_line,
     number_line,
     width,
 )
 from index.plaintext import Line, join
-from search.recognise import document_numbers
+from search.recognise import DATE, document_numbers
 
 #: A title is broken over no more lines than this.
 TITLE_LINES = 5
+# 关于印发…方案的通知: a title about another title
+_ABOUT = re.compile(r"关于(?:印发|转发|批转|公布|发布|颁布|修改|废止|下达)")
+_ABOUT_END = re.compile(
+    r"(?:通知|决定|公告|通告|令|批复|函|意见|通报|决议)(?:[（(][^（）()]{1,20}[)）])?$"
+)
 _NO_TITLE = (
     ATTACHMENT_MARK,
     CATEGORY_BRACKETS,
@@ -69,23 +75,43 @@ def is_titlish(line: Line) -> bool:
         return False
     if any(pattern.match(text) for pattern in _NO_TITLE):
         return False
-    return not (heading_number(text) or is_date_line(text) or number_line(text))
+    return not (heading_number(text) or DATE.match(text) or number_line(text))
 
 
-def title_run(lines: Sequence[Line], start: int, genre: bool = True) -> int:
+def title_run(lines: Sequence[Line], start: int) -> int:
     """End of the title that opens at ``start``: the line after it; ``start`` where there is none.
 
-    Lines without a gap between them belong together; over a gap the title goes on only while
-    it has no end in a word for its genre (通知, 办法 …). With ``genre`` false it may end anywhere.
+    A title ends with a word for its genre (通知, 办法 …); that of a notice about a 方案 ends only
+    with the notice's own: 关于印发…方案 goes on to 的通知.
     """
-    end, last = start, start
-    while end < min(start + TITLE_LINES, len(lines)) and is_titlish(lines[end]):
-        if end > start and lines[end].gap and (last > start or not genre):
+    last, text = start, ""
+    for end in range(start, title_span(lines, start)):
+        if end > start and lines[end].gap and last > start:
             break
+        text += _bare_end(lines[end].text)
+        if GENRE_END.search(text):
+            last = end + 1
+            if _is_complete(text) and not _goes_on(lines, end + 1):
+                break
+    return last
+
+
+def title_span(lines: Sequence[Line], start: int) -> int:
+    """End of the longest stretch of lines from ``start`` that a title might take up."""
+    end = start
+    while end < min(start + TITLE_LINES, len(lines)) and is_titlish(lines[end]):
         end += 1
-        if GENRE_END.search(_bare_end(lines[end - 1].text)):
-            last = end
-    return last if genre or last > start else end
+    return end
+
+
+def _is_complete(text: str) -> bool:
+    if text.count("《") > text.count("》") or text.count("（") > text.count("）"):
+        return False
+    return _ABOUT.search(text) is None or _ABOUT_END.search(text) is not None
+
+
+def _goes_on(lines: Sequence[Line], end: int) -> bool:
+    return end < len(lines) and lines[end].text.startswith("的")
 
 
 def _bare_end(text: str) -> str:
@@ -112,7 +138,7 @@ def title_above(lines: Sequence[Line], number: int, lower: int) -> int:
     start = number
     while start > max(lower, number - TITLE_LINES) and is_titlish(lines[start - 1]):
         whole = "".join(compact(line.text) for line in lines[start - 1 : number])
-        if start < number and lines[start].gap and _is_whole(lines, start, number):
+        if start < number and _is_whole(lines, start, number):
             break
         start -= 1
         if len(whole) > 160:
@@ -133,9 +159,15 @@ def numbered_titles(lines: Sequence[Line]) -> dict[int, int]:
     return found
 
 
-def _is_whole(lines: Sequence[Line], start: int, end: int) -> bool:
-    text = "".join(compact(line.text) for line in lines[start:end])
-    return opens_with_agency(text) or (len(text) > 8 and not text.startswith(("关于", "的")))
+def _is_whole(lines: Sequence[Line], start: int, number: int) -> bool:
+    """True where the title from ``start`` on needs no line above it."""
+    text = "".join(compact(line.text) for line in lines[start:number])
+    above = lines[start - 1]
+    if lines[start].gap:
+        return opens_with_agency(text) or (len(text) > 8 and not text.startswith(("关于", "的")))
+    if not is_strong_title(text) or is_agency(above.text):
+        return False
+    return GENRE_END.search(_bare_end(above.text)) is not None and _is_complete(above.text)
 
 
 class TitleList:

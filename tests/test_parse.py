@@ -200,6 +200,29 @@ def test_a_paragraph_goes_on_below_a_figure_and_a_footnote() -> None:
     assert document.footnotes[0].cited_at == ("p2",)
 
 
+def test_a_title_printed_twice_is_one_document() -> None:
+    title = "青海省人民政府关于印发青海省供水办法的通知"
+    (document,) = parsed(
+        *(title, title, "青政发〔2019〕1号", "现印发给你们。", "青海省人民政府", "2019年1月2日"),
+        *("青海省供水办法", "第一条 为了加强供水管理，制定本办法。"),
+    ).documents
+    assert [b.text for b in document.blocks if b.kind == "title"] == [title, "青海省供水办法"]
+    assert {b.part for b in document.blocks[-2:]} == {"青海省供水办法"}
+
+
+def test_entries_of_a_list_are_not_joined() -> None:
+    lines = [
+        "附件",
+        "名单",
+        "长春市第一自来水公司供水处",
+        "四平市第二自来水公司供水处",
+        "联系处",
+        "电话处",
+    ]
+    (document,) = parsed("关于公布名单的通知", "现将名单公布。", *lines).documents
+    assert [block.text for block in document.blocks][2:] == lines
+
+
 def test_marks_without_notes_are_reported() -> None:
     issue = parsed(
         "青海省人民政府关于某事的通知", "某政发〔2019〕1号", "正文^[3]在此。", "[4] 没有人引用。"
