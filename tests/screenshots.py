@@ -24,9 +24,9 @@ def pages() -> dict[str, str]:
     table = next(block for block in bulletin.blocks if block.kind == "table" and block.notes)
     return {
         "start": "/",
-        "results": "/?q=人工智能 产业&category=发展类",
+        "results": "/?q=数据 平台",
         "nothing": '/?q="人工智能的民政"',
-        "document": f"/documents/{plan.id}?q=人工智能 产业",
+        "document": f"/documents/{plan.id}?q=数据 平台",
         "table": f"/documents/{bulletin.id}?q=增长#{table.anchor}",
         "help": "/help",
     }
