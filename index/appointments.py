@@ -18,11 +18,12 @@ _DATE_BYLINE = re.compile(r"任职|免职|任免")
 _MONTH_DAY = re.compile(
     r"\s*([0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})\s*月\s*([0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})\s*日"
 )
+_VERB = re.compile(r"任命|免去|决定|不再")
 _SAME_DAY = re.compile(r"\s*同\s*日")
 _NUMBER_IN_BRACKETS = re.compile(
     r"[（(][^（）()]{0,20}[〔\[（(][0-9０-９]{4}[〕\])）][^（）()]{0,20}号\s*[)）]"
 )
-_CLAUSE = re.compile(r"[。；;\n]|[,，](?=\s*(?:任命|免去|同时|其|不再))|[:：]")
+_CLAUSE = re.compile(r"[。；;\n]|(?<=职务)\s*[,，]|[,，](?=\s*(?:任命|免去|同时|其|不再))|[:：]")
 # 于 亮: a name of two characters, spaced out to the width of three
 _SPACED_NAME = re.compile(
     r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff])\s+([\u4e00-\u9fff])(?=[为任的不等同、和，（(])"
@@ -94,8 +95,10 @@ def _decisions(texts: Iterable[str]) -> Iterator[_Decision]:
 
 
 def _opening_day(text: str) -> date | tuple[int, int] | None:
-    if DATE.match(text.lstrip()):
-        return parse_date(text[:40])
+    """The date before the decision's first verb: 国务院2020年9月4日任命… · 3月3日 省政府决定，…"""
+    head = _VERB.split(text[:60], maxsplit=1)[0]
+    if DATE.search(head):
+        return parse_date(head)
     match = _MONTH_DAY.match(text)
     try:
         return (han_number(match[1]), han_number(match[2])) if match else None

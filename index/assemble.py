@@ -23,7 +23,7 @@ from search.document import Block, Document, Footnote, ParseWarning
 from search.recognise import parse_date
 
 # 吉林省人民政府关于… · 吉林省人民政府人事任免 · 吉林省人民政府令
-_ISSUER_IN_TITLE = re.compile(r"(.{3,40}?)(?:关于|人事任免|任免|令$|公告|通告)")
+_ISSUER_IN_TITLE = re.compile(r"(.{3,60}?)(?:关于|印发|转发|人事任免|任免|令$|公告|通告)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,8 +147,9 @@ def _issuer(title: str, own: Sequence[Unit], units: Sequence[Unit]) -> str | Non
     bylines = [compact(u.text) for u in own if u.kind == "byline" and is_agency(u.text)]
     if signed or bylines:
         return signed or "、".join(bylines)
-    opening = _ISSUER_IN_TITLE.match(compact(title))
-    return opening[1] if opening and is_agency(opening[1]) else closing.signed_by(units)
+    opening = _ISSUER_IN_TITLE.match(title)
+    bodies = opening[1].split() if opening else []
+    return "、".join(bodies) if all(map(is_agency, bodies)) and bodies else closing.signed_by(units)
 
 
 def _issued(units: Sequence[Unit]) -> date | None:

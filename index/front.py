@@ -14,6 +14,7 @@ from search.recognise import DATE, han_number, parse_date
 #: So many lines may stand before the contents list or the first document.
 FRONT_LINES = 120
 _YEAR = re.compile(r"[（(]?\s*((?:19|20)[0-9]{2})\s*年?\s*[)）]?$")
+_MONTH_DAY = re.compile(r"\s*([0-9０-９]{1,2})\s*月\s*([0-9０-９]{1,2})\s*日\s*(?:出版|出刊)?\s*")
 _DATE_NOISE = re.compile(r"(?:出版|出刊|发行|日期|[（）():：\s])")
 
 
@@ -37,7 +38,7 @@ def issue_facts(lines: Sequence[Line]) -> Facts:
     """The facts of an issue, read from the lines before its contents list or first document."""
     texts = [line.text for line in lines[:FRONT_LINES] if len(line.text) <= 80]
     number, year = _issue_number(texts)
-    published = _published(texts)
+    published = _published(texts) or _published_in(texts, year or _lone_year(texts))
     return Facts(
         _title(texts, strict=number is None),
         year or _lone_year(texts) or (published.year if published and number else None),
@@ -93,6 +94,15 @@ def _published(texts: Iterable[str]) -> date | None:
     return next(filter(None, map(parse_date, said + alone)), None)
 
 
+def _published_in(texts: Iterable[str], year: int | None) -> date | None:
+    """9月10日 alone on its line, in the issue's year."""
+    found = next(filter(None, map(_MONTH_DAY.fullmatch, texts)), None)
+    try:
+        return date(year, han_number(found[1]), han_number(found[2])) if found and year else None
+    except ValueError:
+        return None
+
+
 def masthead(lines: Iterable[Line], facts: Facts) -> tuple[str, ...]:
     """The front lines that say something else than the facts of the issue."""
     return tuple(line.text for line in lines if not _is_fact(line.text, facts))
@@ -103,6 +113,7 @@ def _is_fact(text: str, facts: Facts) -> bool:
         return len(text) <= 80
     rest = CUMULATIVE.sub("", text)
     rest = ISSUE_NUMBER.sub("", rest) if rest != text or facts.number is not None else rest
-    rest = _DATE_NOISE.sub("", DATE.sub("", rest)) if facts.published else rest
+    if facts.published:
+        rest = _DATE_NOISE.sub("", _MONTH_DAY.sub("", DATE.sub("", rest)))
     rest = compact(rest).replace(facts.title or "\0", "", 1)
     return not rest.strip("()（）·,，") or (facts.year is not None and rest == str(facts.year))

@@ -35,12 +35,12 @@ _BODY_END = re.compile(
     r"(?:政府|[厅局委办院部行社会处]|机构|部门|单位|公司|企业|学校|大学|学院|中心|集团|组织)(?:[（(][^）)]*[)）])?$"
 )
 
+_VERB_OF_TITLE = re.compile(r"关于|印发|转发|公告|通告|令$")
+
 
 def read_head(segment: Segment) -> tuple[list[Unit], int]:
     """The units of a document's head, and how many of the segment's lines they took."""
-    units = [
-        Unit("title", drop_han_spaces(joined_title(segment.title)), segment.title[0].number, 0)
-    ]
+    units = [Unit("title", title_text(joined_title(segment.title)), segment.title[0].number, 0)]
     limit = min((part.start for part in segment.parts), default=len(segment.lines))
     below, end = head_lines(segment.lines, 0, limit)
     addressees = _addressees(segment.lines, end, limit)
@@ -50,21 +50,44 @@ def read_head(segment: Segment) -> tuple[list[Unit], int]:
     return units + below, addressees
 
 
+def title_text(text: str) -> str:
+    """A title without the spaces a line break left; those between issuing bodies stay.
+
+    教育部 国家发展改革委关于… keeps its space, …关于落实 新一代… does not.
+    """
+    pieces = re.split(r"(\s+)", text.strip())
+    for i in range(1, len(pieces), 2):
+        body = _VERB_OF_TITLE.split(pieces[i + 1], maxsplit=1)[0]
+        if is_agency(pieces[i - 1]) and is_agency(body):
+            pieces[i] = "\0"
+    return drop_han_spaces("".join(pieces)).replace("\0", " ")
+
+
 def head_lines(lines: Sequence[Line], start: int, limit: int) -> tuple[list[Unit], int]:
     """文号, body and date that stand directly below a title."""
     units = []
     end = start
     while end < min(limit, start + _HEAD_LINES) and (kind := _kind(lines, end, start)):
-        units.append(Unit(kind, lines[end].text, lines[end].number))
-        end += 1
+        last = end + 1 + _is_order(lines, end)
+        text = " ".join(line.text for line in lines[end:last])
+        units.append(Unit(kind, text, lines[end].number))
+        end = last
     return units, end
+
+
+def _is_order(lines: Sequence[Line], i: int) -> bool:
+    """国家税务总局公告 with 2018年第31号 below it: together a 文号."""
+    if i + 1 >= len(lines) or lines[i].is_row or len(lines[i].text) > 60:
+        return False
+    order = ORDER_TITLE.match(lines[i].text)
+    return bool(order and not order[2] and ORDER_SERIAL.match(lines[i + 1].text))
 
 
 def _kind(lines: Sequence[Line], i: int, start: int) -> str | None:
     text = lines[i].text
     if lines[i].is_row or len(text) > 220:
         return None
-    if number_line(text) or ORDER_SERIAL.match(text):
+    if number_line(text) or ORDER_SERIAL.match(text) or _is_order(lines, i):
         return "number"
     if is_date_line(text) or is_agency(text) or is_person(compact(text)):
         return "byline"

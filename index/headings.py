@@ -11,8 +11,10 @@ from index.units import Unit, is_bracketed
 
 #: A run-in heading is a first sentence of no more than so many characters after its number.
 RUN_IN_LENGTH = 32
-#: A heading that stands alone on its line is no longer than this.
+#: A heading that stands alone on its line is no longer than this; a whole sentence with a 。
+#: at its end is an item of a list sooner.
 HEADING_LENGTH = 60
+SENTENCE_LENGTH = 44
 # （一） and 1. within 第十二条 are items of the article, below its level.
 _BELOW_ARTICLE = 3
 
@@ -63,7 +65,8 @@ def _opening(unit: Unit) -> _Opening | None:
     text = MARKED_NOTE.sub("", unit.text[: HEADING_LENGTH * 3])
     stop = text.find("。", end)
     if stop < 0 or stop == len(text) - 1:
-        alone = end < len(text) <= HEADING_LENGTH and text[-1] not in "；;，、,！？"
+        longest = HEADING_LENGTH if stop < 0 else SENTENCE_LENGTH
+        alone = end < len(text) <= longest and text[-1] not in "；;，、,！？"
         return (
             _Opening(level, text, True) if alone and len(unit.text) < HEADING_LENGTH * 2 else None
         )

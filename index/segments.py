@@ -45,7 +45,7 @@ class OpenDocument:
     end: int
     listed: Listed | None
     category: str | None
-    above: int | None = None  # a 文号 that stands above the title
+    above: int | None = None  # where a 文号 begins that stands above the title
     parts: list[Part] = field(default_factory=list)
     has_body: bool = False
     ended: bool = False
@@ -75,7 +75,7 @@ class OpenDocument:
         """All its lines but the dropped ones, once its end is known."""
         kept = [i for i in range(self.end, self.until) if i not in dropped]
         place = {line: at for at, line in enumerate(kept)}
-        above = () if self.above is None else (lines[self.above],)
+        above = tuple(lines[self.first : self.start])
         parts = tuple(
             Part(place[p.start] + len(above), place[p.start] + len(above) + p.end - p.start, p.mark)
             for p in self.parts

@@ -77,6 +77,17 @@ class _Splitter:
         below = ORDER_SERIAL.match(self.lines[i + 1].text)
         if not (below or match[2]):
             return 0
+        return self._announcement_at(i, i + 1 + bool(below)) or self._plain_order(i, match, below)
+
+    def _announcement_at(self, i: int, start: int) -> int:
+        """国家税务总局公告, 2018年第31号, and only then the title."""
+        end = title_run(self.lines, start)
+        title = joined_title(self.lines[start:end])
+        if end == start or not is_strong_title(title):
+            return 0
+        return self._begin(start, end, self.titles.take_title(title), above=i)
+
+    def _plain_order(self, i: int, match: re.Match[str], below: re.Match[str] | None) -> int:
         serial = compact(below[0] if below else match[2])
         listed = self.titles.take_title(match[1] + serial) or self.titles.take_title(match[1])
         return self._begin(i, i + 1, listed)
