@@ -35,6 +35,9 @@ _APPOINTED = re.compile(
 )
 
 
+_POSTS = re.compile(r"任命|免去|任免|职务|不再担任|决定[:：]$")
+
+
 class _Paragraph:
     """A paragraph that is being put together from lines."""
 
@@ -119,7 +122,7 @@ class _Flow:
         return begun
 
     def _continues(self, paragraph: _Paragraph, line: Line) -> bool:
-        if _opens(line.text):
+        if _opens(line.text) or _opens_clause(paragraph, line.text):
             return False
         if self.layout.indented and line.indent >= 1 and paragraph.tail[-1] not in _MID_SENTENCE:
             return False
@@ -127,11 +130,13 @@ class _Flow:
             return False
         if paragraph.bare:
             return self._is_cut_heading(paragraph) or self._wraps(paragraph, line)
-        if is_open(paragraph.tail):
-            return self._fills(paragraph) and not (
-                _is_list(paragraph, line) or _is_scrap(paragraph, line)
-            )
-        return self._wraps(paragraph, line)
+        if self._wraps(paragraph, line):
+            return True
+        return is_open(paragraph.tail) and (
+            self._fills(paragraph)
+            and not _is_list(paragraph, line)
+            and not _is_scrap(paragraph, line)
+        )
 
     def _is_cut(self, paragraph: _Paragraph) -> bool:
         if paragraph.bare:
@@ -152,9 +157,9 @@ class _Flow:
         )
 
     def _fills(self, paragraph: _Paragraph) -> bool:
-        """Only a line that fills its column can have been cut."""
+        """Only a line that fills its column can have been cut; one with a 。 in it is no title."""
         if self.layout.measure and paragraph.fill < self.layout.measure - 4:
-            return paragraph.tail[-1] in _MID_SENTENCE
+            return paragraph.tail[-1] in _MID_SENTENCE or "。" in paragraph.tail
         return (
             paragraph.fill >= _COLUMN
             or len(paragraph.parts) > 1
@@ -175,9 +180,12 @@ def _opens(text: str) -> bool:
         return True
     if DASH_ITEM.match(text) or AFTERWORD.match(text):
         return True
-    if ATTACHMENT_TITLE.match(text):
-        return True
-    match = _APPOINTED.match(text)
+    return ATTACHMENT_TITLE.match(text) is not None
+
+
+def _opens_clause(paragraph: _Paragraph, text: str) -> bool:
+    """True for the next person in a list of posts; 于一体的… opens nothing in other text."""
+    match = _APPOINTED.match(text) if _POSTS.search(paragraph.tail) else None
     return match is not None and is_person(match[1]) and len(text) < 60
 
 

@@ -25,8 +25,8 @@ from index.patterns import (
 )
 from index.plaintext import Line
 from index.segments import OpenDocument, Part, Segment
+from index.titlelist import TitleList
 from index.titles import (
-    TitleList,
     is_strong_title,
     is_titlish,
     joined_title,

@@ -1,14 +1,11 @@
-"""Recognises titles of documents in lines: by shape, and by the contents list."""
+"""Recognises titles of documents in lines, by their shape."""
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Sequence
-from difflib import SequenceMatcher
 from functools import lru_cache
 
-from index.contents import Listed
 from index.patterns import (
     AGENCY_OPENING,
     ATTACHMENT_MARK,
@@ -22,7 +19,6 @@ from index.patterns import (
     TERMINAL,
     UNIT_LINE,
     compact,
-    fold,
     heading_number,
     is_agency,
     is_issue_line,
@@ -30,7 +26,7 @@ from index.patterns import (
     width,
 )
 from index.plaintext import Line, join
-from search.recognise import DATE, document_numbers
+from search.recognise import DATE
 
 #: A title is broken over no more lines than this.
 TITLE_LINES = 5
@@ -71,11 +67,17 @@ def is_titlish(line: Line) -> bool:
     text = line.text
     if line.is_row or width(text) > 62 or text[-1] in TERMINAL + "、,;" or text[0] in "（([":
         return False
-    if "，" in text or "。" in text or is_issue_line(text):
+    if "，" in text or "。" in text or is_issue_line(text) or _ends_a_bracket(text):
         return False
     if any(pattern.match(text) for pattern in _NO_TITLE):
         return False
     return not (heading_number(text) or DATE.match(text) or number_line(text))
+
+
+def _ends_a_bracket(text: str) -> bool:
+    """…省质监局、省国家安全厅等部门负责）: the long last line of a paragraph."""
+    closed = text.count("）") + text.count(")") - text.count("（") - text.count("(")
+    return closed > 0 and text[-1] in "）)" and width(text) > 16
 
 
 def title_run(lines: Sequence[Line], start: int) -> int:
@@ -168,78 +170,6 @@ def _is_whole(lines: Sequence[Line], start: int, number: int) -> bool:
     if not is_strong_title(text) or is_agency(above.text):
         return False
     return GENRE_END.search(_bare_end(above.text)) is not None and _is_complete(above.text)
-
-
-class TitleList:
-    """The titles of a contents list, each to be found once in the body."""
-
-    def __init__(self, listed: Sequence[Listed]) -> None:
-        self._open: dict[int, Listed] = dict(enumerate(listed))
-        self._heads: dict[str, list[int]] = defaultdict(list)
-        self._numbers: dict[str, list[int]] = defaultdict(list)
-        for key, item in self._open.items():
-            self._heads[item.folded[:2]].append(key)
-            self._numbers[item.entry.number or ""].append(key)
-        self._budget = 4000  # comparisons: keeps a hostile file from taking quadratic time
-
-    def take_number(self, text: str) -> Listed | None:
-        """The entry of the 文号 in a text, where just one still open has it."""
-        found = document_numbers(text)
-        keys = (
-            [k for k in self._numbers.get(found[0].canonical, ()) if k in self._open]
-            if found
-            else []
-        )
-        return self._open.pop(keys[0]) if len(keys) == 1 else None
-
-    def take_title(self, title: str) -> Listed | None:
-        """The entry with this very title."""
-        folded = fold(title)
-        for key in self._heads.get(folded[:2], ()):
-            if key in self._open and self._open[key].folded == folded:
-                return self._open.pop(key)
-        return None
-
-    def match(self, lines: Sequence[Line], start: int) -> tuple[int, int] | None:
-        """Key and end line of the entry whose title opens at ``start``; it stays open."""
-        if (
-            not self._open
-            or self._budget < -300_000
-            or len(lines[start].text) > 120
-            or lines[start].is_row
-        ):
-            return None
-        first = fold(lines[start].text)
-        for key in self._heads.get(first[:2], ()):
-            if key in self._open and (
-                end := self._end(lines, start, first, self._open[key].folded)
-            ):
-                return key, end
-        return None
-
-    def take(self, key: int) -> Listed:
-        """Close the entry that ``match`` gave, and give it."""
-        return self._open.pop(key)
-
-    def _end(self, lines: Sequence[Line], start: int, first: str, title: str) -> int:
-        self._budget -= 1
-        if not first or len(first) > len(title) * 1.1 + 1:
-            return 0
-        text, end = first, start + 1
-        while len(text) < len(title) - len(title) // 12 and end < min(
-            start + TITLE_LINES, len(lines)
-        ):
-            if not is_titlish(lines[end]):
-                break
-            text += fold(lines[end].text)
-            end += 1
-        return end if text == title or self._is_near(text, title) else 0
-
-    def _is_near(self, text: str, title: str) -> bool:
-        if len(title) < 10 or abs(len(text) - len(title)) > len(title) // 8 or self._budget < 0:
-            return False
-        self._budget -= 20
-        return SequenceMatcher(None, text, title, autojunk=False).ratio() >= 0.9
 
 
 def joined_title(lines: Sequence[Line]) -> str:
