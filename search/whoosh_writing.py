@@ -32,7 +32,9 @@ class _Counted(FieldType):  # type: ignore[misc]
     """Terms that come with how often they stand in the passage."""
 
     def __init__(self) -> None:
-        super().__init__(Existence(), None)
+        # Scorable not for scores: a field without lengths makes Whoosh look for their file on
+        # disk once for every posting.
+        super().__init__(Existence(), None, scorable=True)
 
     def index(self, value: dict[str, int], **_: Any) -> Iterator[tuple[bytes, int, float, bytes]]:
         """What Whoosh writes for one passage."""
@@ -44,7 +46,7 @@ class _Placed(FieldType):  # type: ignore[misc]
     """Terms that come with their positions, packed by us and unpacked by us."""
 
     def __init__(self) -> None:
-        super().__init__(Positions(), None)
+        super().__init__(Positions(), None, scorable=True)
 
     def index(self, value: dict[str, bytes], **_: Any) -> Iterator[tuple[bytes, int, float, bytes]]:
         """What Whoosh writes for one passage."""

@@ -144,6 +144,11 @@ class EngineContract:
             self._check_exact(engine, reading, text)
 
     @pytest.mark.slow
+    def test_hundreds_of_runs(self, engine: Engine, reading: Reading) -> None:
+        for run in han_runs(seed=8, count=600):
+            self._check_words(engine, reading, run)
+
+    @pytest.mark.slow
     def test_thousands_of_substrings(self, engine: Engine, reading: Reading) -> None:
         for text in substrings(seed=2, count=3000):
             self._check_exact(engine, reading, text)
@@ -161,13 +166,16 @@ class EngineContract:
     # Words
 
     def test_words_find_what_reading_finds(self, engine: Engine, reading: Reading) -> None:
-        for run in han_runs(seed=3, count=120):
-            first, hits = every_hit(engine, Query(run))
-            expected = reading.run(run)
-            literal = reading.phrase(run)
-            assert first.literal_extra == len(literal - (expected or literal)), run
-            assert {key(hit) for hit in hits} == (expected or literal), run
-            assert first.mode == ("words" if expected or not literal else "literal"), run
+        for run in han_runs(seed=3, count=60):
+            self._check_words(engine, reading, run)
+
+    def _check_words(self, engine: Engine, reading: Reading, run: str) -> None:
+        first, hits = every_hit(engine, Query(run))
+        expected = reading.run(run)
+        literal = reading.phrase(run)
+        assert first.literal_extra == len(literal - (expected or literal)), run
+        assert {key(hit) for hit in hits} == (expected or literal), run
+        assert first.mode == ("words" if expected or not literal else "literal"), run
 
     def test_a_word_does_not_cross_a_border(self, engine: Engine, reading: Reading) -> None:
         _, hits = every_hit(engine, Query("民政"))

@@ -112,6 +112,7 @@ def test_a_reader_sees_a_commit_without_a_restart(archive: Path) -> None:
     assert reader.stats() == writer.stats()
 
 
+@pytest.mark.slow
 def test_many_small_commits_keep_everything(archive: Path) -> None:
     writer = open_at(archive, "write")
     issue, documents = sample_edition().issue, sample_edition().documents
