@@ -33,9 +33,9 @@ def connect(path: str, mode: str) -> WhooshEngine:
             return WhooshEngine(folder, place.require(folder).name)
         place.prepare(folder)
         if mode == "rebuild":
-            name = place.next_name(place.read_stamp(folder))
+            name = place.next_name(folder)
             _storage(folder).create_index(schema(), indexname=name)
-            return WhooshEngine(folder, name)
+            return WhooshEngine(folder, name, aside=True)
         return WhooshEngine(folder, _made(folder))
 
 
@@ -47,7 +47,7 @@ def _made(folder: Path) -> str:
     """The name of the live index, made if there is none."""
     if place.read_stamp(folder) is None:
         # The stamp first: a folder with files but no stamp is taken for somebody else's.
-        place.write_stamp(folder, place.next_name(None))
+        place.write_stamp(folder, place.next_name(folder))
     name = place.require(folder).name
     if not _storage(folder).index_exists(name):
         _storage(folder).create_index(schema(), indexname=name)
@@ -57,12 +57,13 @@ def _made(folder: Path) -> str:
 class WhooshEngine:
     """An archive in a folder. Safe to share between threads."""
 
-    def __init__(self, folder: Path, name: str) -> None:
+    def __init__(self, folder: Path, name: str, aside: bool = False) -> None:
         self._folder = folder
         self._name = name
+        self._aside = aside
         self._lock = RLock()
         self._snapshot: Snapshot | None = None
-        self._seen = place.stamp_changed(folder) if place.read_stamp(folder) else 0
+        self._seen = place.stamp_changed(folder)
         if not _storage(folder).index_exists(name):
             raise IndexMissing(f"{folder} 的索引没有建完；请再运行一次 gongbao index")
         self._index: FileIndex = _storage(folder).open_index(name, schema=schema())
@@ -108,11 +109,10 @@ class WhooshEngine:
             if self._snapshot:
                 self._snapshot.reader.close()
                 self._snapshot = None
-            live = place.read_stamp(self._folder)
-            if live is None or live.name != self._name:
+            if self._aside:
                 place.write_stamp(self._folder, self._name)
-                if live:
-                    place.remove_index(self._folder, live.name)
+                place.remove_others(self._folder, self._name)
+                self._aside = False
 
     def _now(self) -> Snapshot:
         """The last committed state; opened anew when there has been a commit."""
@@ -128,7 +128,7 @@ class WhooshEngine:
 
     def _follow_stamp(self) -> None:
         """Go over to an index that was rebuilt beside the one that is open."""
-        if self._seen and place.stamp_changed(self._folder) != self._seen:
+        if not self._aside and place.stamp_changed(self._folder) != self._seen:
             self._seen = place.stamp_changed(self._folder)
             name = place.require(self._folder).name
             if name != self._name:

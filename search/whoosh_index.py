@@ -20,6 +20,8 @@ from search.engine import EngineError, IndexBroken, IndexMissing, IndexOutdated
 #: Raise it when an index of before could not be read any more.
 SCHEMA_VERSION = 1
 _STAMP = "gongbao.json"
+# _g1_3.toc · g1_8aji0x3bkc.seg · g1_WRITELOCK
+_INDEX_FILE = re.compile(r"_?g(\d+)_")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +55,11 @@ def write_stamp(folder: Path, name: str) -> None:
 
 
 def stamp_changed(folder: Path) -> int:
-    """Something that changes whenever the stamp is written."""
-    return (folder / _STAMP).stat().st_mtime_ns
+    """Something that changes whenever the stamp is written; 0 where there is none."""
+    try:
+        return (folder / _STAMP).stat().st_mtime_ns
+    except FileNotFoundError:
+        return 0
 
 
 def require(folder: Path) -> Stamp:
@@ -77,21 +82,26 @@ def _how_to_rebuild(folder: Path) -> str:
 def prepare(folder: Path) -> None:
     """Make the folder if need be; refuse one that holds something else."""
     folder.mkdir(parents=True, exist_ok=True)
-    if read_stamp(folder) is None and any(folder.iterdir()):
+    if not (folder / _STAMP).exists() and any(folder.iterdir()):
         raise EngineError(f"{folder} 不是空目录，也不是索引；请换一个目录")
 
 
-def next_name(stamp: Stamp | None) -> str:
-    """A name for an index built beside the live one."""
-    last = int(stamp.name[1:]) if stamp and re.fullmatch(r"g\d+", stamp.name) else 0
-    return f"g{last + 1}"
+def next_name(folder: Path) -> str:
+    """A name for an index beside those whose files are in the folder."""
+    return f"g{max((number for number, _ in _files(folder)), default=0) + 1}"
 
 
-def remove_index(folder: Path, name: str) -> None:
-    """Delete the files of an index that is not live any more."""
-    for path in folder.iterdir():
-        if path.name.startswith((f"_{name}_", f"{name}_")):
+def remove_others(folder: Path, name: str) -> None:
+    """Delete the files of all indexes but one."""
+    for number, path in _files(folder):
+        if name != f"g{number}":
             path.unlink(missing_ok=True)
+
+
+def _files(folder: Path) -> list[tuple[int, Path]]:
+    """The files of indexes, each with its index's number."""
+    found = ((_INDEX_FILE.match(path.name), path) for path in folder.iterdir())
+    return [(int(match[1]), path) for match, path in found if match]
 
 
 @contextmanager

@@ -103,6 +103,15 @@ def test_a_rebuild_mends_an_outdated_index(archive: Path) -> None:
     assert open_at(archive).stats().issues == 1
 
 
+def test_a_rebuild_mends_a_broken_stamp(archive: Path) -> None:
+    (archive / "gongbao.json").write_text("{")
+    rebuilding = open_at(archive, "rebuild")
+    rebuilding.add([made_edition()])
+    rebuilding.close()
+    assert open_at(archive).stats().issues == 1
+    assert not list(archive.glob("*g1_*"))
+
+
 def test_a_reader_sees_a_commit_without_a_restart(archive: Path) -> None:
     reader = open_at(archive)
     assert reader.search(Query("人工智能")).total == 0
