@@ -26,6 +26,7 @@ BLOCK_KINDS = (
     "date",  # 成文日期
 )
 
+_STOPS = "。；！？\n"
 _KIND_OF_BLOCK = {"title": "heading", "heading": "heading", "table": "table"}
 
 
@@ -164,28 +165,44 @@ class Edition:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """The unit that is indexed, found, linked and counted."""
+    """The unit that is indexed, found, linked and counted.
+
+    ``context`` is shown beside a hit and never searched: the sentence a footnote hangs on.
+    """
 
     anchor: str
     kind: str
     text: str
     headings: tuple[str, ...] = ()
+    context: str = ""
 
 
 def passages(document: Document) -> tuple[Passage, ...]:
     """All passages of a document in reading order: its blocks, then its footnotes.
 
-    A footnote's headings are those of the block that first refers to it.
+    A footnote's headings and context are those of its first mark in the text.
     """
     blocks = [
         Passage(b.anchor, _KIND_OF_BLOCK.get(b.kind, "paragraph"), b.text, b.headings)
         for b in document.blocks
         if b.text
     ]
-    above = {block.anchor: block.headings for block in document.blocks}
-    notes = [
-        Passage(note.anchor, "footnote", note.text, above.get("".join(note.cited_at[:1]), ()))
-        for note in document.footnotes
-        if note.text
-    ]
+    cited = {block.anchor: block for block in document.blocks if block.notes}
+    notes = [_footnote(note, cited) for note in document.footnotes if note.text]
     return tuple(blocks + notes)
+
+
+def _footnote(note: Footnote, cited: dict[str, Block]) -> Passage:
+    for block in (cited[anchor] for anchor in note.cited_at if anchor in cited):
+        offset = next((ref.offset for ref in block.notes if ref.mark == note.mark), 0)
+        context = _sentence(block.text, offset)
+        return Passage(note.anchor, "footnote", note.text, block.headings, context)
+    return Passage(note.anchor, "footnote", note.text)
+
+
+def _sentence(text: str, offset: int) -> str:
+    """The sentence, or the line of a table, that a mark at an offset stands in."""
+    start = max(text.rfind(stop, 0, offset) for stop in _STOPS) + 1
+    ends = [text.find(stop, offset) for stop in _STOPS]
+    end = min((end for end in ends if end >= 0), default=len(text))
+    return " ".join(text[start:end].split())

@@ -88,6 +88,7 @@ def _hit(node: Node, number: int, score: float, columns: Columns, passage: Passa
         spans=spans,
         snippet=snippet,
         score=score,
+        context=passage.context,
     )
 
 

@@ -33,7 +33,8 @@ class Snippet:
 class Hit:
     """A passage that was found. ``spans`` are [start, end) characters of ``text``.
 
-    ``document`` carries no blocks here, only what describes it.
+    ``document`` carries no blocks here, only what describes it. ``context`` is the sentence that
+    a footnote hangs on, else empty.
     """
 
     document: Document
@@ -45,6 +46,7 @@ class Hit:
     spans: tuple[tuple[int, int], ...]
     snippet: Snippet
     score: float
+    context: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from search.document import Block, Document, Footnote, Issue, passages
+from search.document import Block, Document, Footnote, Issue, NoteRef, passages
 
 
 def test_passages_are_all_blocks_and_then_all_footnotes() -> None:
@@ -15,7 +15,13 @@ def test_passages_are_all_blocks_and_then_all_footnotes() -> None:
         blocks=(
             Block("title", "p0", "通知", level=0),
             Block("heading", "p1", "一、总则", level=1),
-            Block("paragraph", "p2", "正文", headings=("一、总则",)),
+            Block(
+                "paragraph",
+                "p2",
+                "先说。全省总产值增长；后说。",
+                headings=("一、总则",),
+                notes=(NoteRef("1", 8),),
+            ),
             Block("figure", "p3", "图1：产量"),
             Block("table", "p4", "表1\n甲\t乙", rows=(("甲", "乙"),)),
             Block("signature", "p5", "省政府"),
@@ -23,6 +29,7 @@ def test_passages_are_all_blocks_and_then_all_footnotes() -> None:
         footnotes=(Footnote("1", "n1", "注", ("p2",)),),
     )
     found = [(p.anchor, p.kind, p.headings) for p in passages(document)]
+    assert passages(document)[-1].context == "全省总产值增长"
     assert found == [
         ("p0", "heading", ()),
         ("p1", "heading", ()),

@@ -14,7 +14,18 @@ from web.wire import document_json, parse_json, results_json
 DOCUMENT = ["id", "category", "title", "number", "issuer", "issued", "page"]
 DOCUMENT += ["addressees", "blocks", "footnotes"]
 RESULTS = ["query", "mode", "total", "documents", "literal_extra", "hits", "facets", "messages"]
-HIT = ["document", "issue", "anchor", "kind", "headings", "text", "spans", "url", "score"]
+HIT = [
+    "document",
+    "issue",
+    "anchor",
+    "kind",
+    "headings",
+    "text",
+    "spans",
+    "url",
+    "score",
+    "context",
+]
 ENTRY = ["category", "title", "author", "number", "page", "document"]
 BLOCK = ["kind", "anchor", "level", "text", "rows", "notes", "part", "caption", "unit", "headings"]
 EMPTY_FACETS = {"category": [], "kind": [], "issuer": [], "document": []}

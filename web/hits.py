@@ -26,6 +26,7 @@ class HitView:
     shape: str
     facts: tuple[str, ...]
     headings: tuple[str, ...]
+    context: str
     fragments: tuple[tuple[Row, ...], ...]
     cut_before: bool
     cut_after: bool
@@ -63,6 +64,7 @@ def _hit(query: Query, hit: Hit, in_document: int) -> HitView:
         shape="table" if hit.kind == "table" else "text",
         facts=facts(document, hit.issue),
         headings=hit.headings,
+        context=hit.context,
         fragments=tuple(_rows(fragment) for fragment in hit.snippet.fragments),
         cut_before=hit.snippet.cut_before,
         cut_after=hit.snippet.cut_after,

@@ -159,6 +159,7 @@ def _hit(hit: Hit, text: str) -> Json:
         "spans": [list(span) for span in hit.spans],
         "url": document_url(document.id, text, hit.anchor),
         "score": hit.score,
+        "context": hit.context,
     }
 
 
