@@ -23,7 +23,7 @@ from search.document import Block, Document, Footnote, ParseWarning
 from search.recognise import parse_date
 
 # 吉林省人民政府关于… · 吉林省人民政府人事任免 · 吉林省人民政府令
-_ISSUER_IN_TITLE = re.compile(r"(.{3,60}?)(?:关于|印发|转发|人事任免|任免|令$|公告|通告)")
+_ISSUER_IN_TITLE = re.compile(r"(.{3,200}?)(?:关于|印发|转发|人事任免|任免|令$|公告|通告)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from index.categories import category_name
 from index.front import FRONT_LINES
 from index.names import is_person
 from index.patterns import (
@@ -183,11 +184,6 @@ def _category(lines: Sequence[Line], i: int, text: str) -> str | None:
         return category_name(bare)
     alone = lines[i].gap and i + 1 < len(lines) and lines[i + 1].gap
     return category_name(bare) if alone and len(bare) <= 10 and bare.isalpha() else None
-
-
-def category_name(printed: str) -> str:
-    """A category as it is shown and counted: 发展类文件 is 发展类, 省政府文件 stays."""
-    return re.sub(r"类文件$", "类", compact(printed))
 
 
 def _entry(text: str, category: str | None, page: int | str | None) -> ContentsEntry:

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from index.contents import Listed, category_name
+from index.categories import category_at
+from index.contents import Listed
 from index.patterns import (
     AFTERWORD,
     ATTACHMENT_MARK,
     ATTACHMENT_TITLE,
-    CATEGORY,
-    CATEGORY_BRACKETS,
     ORDER_SERIAL,
     ORDER_TITLE,
     PERSON_SIGNATURE,
@@ -23,7 +22,7 @@ from index.patterns import (
     number_line,
     width,
 )
-from index.plaintext import Line
+from index.plaintext import Line, layout
 from index.segments import OpenDocument, Part, Segment
 from index.titlelist import TitleList
 from index.titles import (
@@ -35,6 +34,7 @@ from index.titles import (
     title_run,
     title_span,
 )
+from index.unnumbered import is_head_line, stands_alone
 
 _PROMULGATES = re.compile(r"印发|转发|批转|公布|发布|颁布|令$")
 
@@ -54,6 +54,7 @@ class _Splitter:
         self.done: list[OpenDocument] = []
         self.category: str | None = None
         self.numbered = numbered_titles(lines)
+        self.measure = layout(lines).measure
         self.dropped: set[int] = set()
 
     def run(self) -> tuple[list[Line], list[Segment]]:
@@ -107,10 +108,12 @@ class _Splitter:
         end = self.numbered.get(i)
         if end is not None:
             return self._begin(i, end, self.titles.take_number(self.lines[end].text))
-        if not number_line(self.lines[i].text) or not self._may_open(i):
+        if self.lines[i].is_row or not number_line(self.lines[i].text):
             return 0
         end = title_run(self.lines, i + 1)
         if end <= i + 1 or not is_strong_title(joined_title(self.lines[i + 1 : end])):
+            return 0
+        if not self._may_open(i) and not (end < len(self.lines) and is_head_line(self.lines[end])):
             return 0
         listed = self.titles.take_title(joined_title(self.lines[i + 1 : end]))
         return self._begin(
@@ -124,15 +127,17 @@ class _Splitter:
         end = title_run(self.lines, i)
         if end == i or end >= len(self.lines):
             return 0
-        text = joined_title(self.lines[i:end])
-        first = self.open is None and text.startswith("关于")  # a bare document
-        if not (first or is_strong_title(text)) or (self.open and self._is_named(i, end)):
+        if not stands_alone(self.lines, i, end, self.measure, self.open is None):
             return 0
-        if self.open and i > self.open.end and fold(text) == fold(self.open.title(self.lines)):
+        if self.open and (self._is_named(i, end) or self._is_own_title(i, end)):
             return 0
-        below = self.lines[end]
-        is_list = is_titlish(below) and is_strong_title(below.text)
-        return 0 if is_list else self._begin(i, end, None)
+        return self._begin(i, end, None)
+
+    def _is_own_title(self, start: int, end: int) -> bool:
+        """True where the running document's title stands again among its text."""
+        assert self.open is not None
+        again = fold(joined_title(self.lines[start:end]))
+        return start > self.open.end and again == fold(self.open.title(self.lines))
 
     def _may_open(self, i: int) -> bool:
         """True where the line above ends something."""
@@ -164,7 +169,7 @@ class _Splitter:
 
     def _title_after_end(self, i: int) -> int:
         """After a signature and date: an attached part, or the next document."""
-        if not is_titlish(self.lines[i]) or self._category_name(i):
+        if not is_titlish(self.lines[i]) or category_at(self.lines, i, self.numbered):
             return 0
         for end in range(title_span(self.lines, i), i, -1):
             if self._is_named(i, end):
@@ -184,27 +189,13 @@ class _Splitter:
     # Bookkeeping
 
     def _category_at(self, i: int) -> int:
-        if (self.open is None or self.open.ended) and (name := self._category_name(i)):
+        if (self.open is None or self.open.ended) and (
+            name := category_at(self.lines, i, self.numbered)
+        ):
             self.category = name
             self.dropped.add(i)
             return i + 1
         return 0
-
-    def _category_name(self, i: int) -> str | None:
-        """A line directly above a title that names the category of the documents below it."""
-        text = self.lines[i].text
-        if not self._title_below(i):
-            return None
-        if match := CATEGORY_BRACKETS.match(text[:40]):
-            return category_name(match[1])
-        bare = compact(text[:40])
-        return category_name(bare) if len(bare) <= 14 and CATEGORY.match(bare) else None
-
-    def _title_below(self, i: int) -> bool:
-        if i + 1 >= len(self.lines):
-            return False
-        below = self.lines[i + 1]
-        return is_titlish(below) and (i + 1 in self.numbered or opens_with_agency(below.text))
 
     def _pass(self, i: int) -> int:
         if self.open is not None:

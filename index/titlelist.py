@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from index.contents import Listed
 from index.patterns import fold
 from index.plaintext import Line
-from index.titles import TITLE_LINES, is_titlish
+from index.titles import TITLE_LINES, may_go_on
 from search.recognise import document_numbers
 
 
@@ -72,7 +72,7 @@ class TitleList:
         while len(text) < len(title) - len(title) // 12 and end < min(
             start + TITLE_LINES, len(lines)
         ):
-            if not is_titlish(lines[end]):
+            if not may_go_on(lines[end]):
                 break
             text += fold(lines[end].text)
             end += 1

@@ -28,13 +28,19 @@ from index.patterns import (
 from index.plaintext import Line, join
 from search.recognise import DATE
 
-#: A title is broken over no more lines than this.
+#: A title is broken over no more lines than this, not counting those of joint issuers.
 TITLE_LINES = 5
+_MOST_LINES = 20
 # 关于印发…方案的通知: a title about another title
 _ABOUT = re.compile(r"关于(?:印发|转发|批转|公布|发布|颁布|修改|废止|下达)")
 _ABOUT_END = re.compile(
     r"(?:通知|决定|公告|通告|令|批复|函|意见|通报|决议)(?:[（(][^（）()]{1,20}[)）])?$"
 )
+# （试行） · （2018年版） · （2016—2020年）
+_BRACKET = re.compile(r"[（(]([^（）()]{1,16})[)）]")
+_EDITION = re.compile(r"^(?:试行|暂行|草案|修订|征求意见稿)$|(?:版|本|稿|[0-9]{4}年)$")
+# 办公厅, cut off from the body it belongs to, is no second issuer
+_OFFICE = re.compile(r"办公[厅室]")
 _NO_TITLE = (
     ATTACHMENT_MARK,
     CATEGORY_BRACKETS,
@@ -67,7 +73,9 @@ def is_titlish(line: Line) -> bool:
     text = line.text
     if line.is_row or width(text) > 62 or text[-1] in TERMINAL + "、,;" or text[0] in "（([":
         return False
-    if "，" in text or "。" in text or is_issue_line(text) or _ends_a_bracket(text):
+    if any(mark in text for mark in "，。："):
+        return False
+    if is_issue_line(text) or _ends_a_bracket(text):
         return False
     if any(pattern.match(text) for pattern in _NO_TITLE):
         return False
@@ -78,6 +86,23 @@ def _ends_a_bracket(text: str) -> bool:
     """…省质监局、省国家安全厅等部门负责）: the long last line of a paragraph."""
     closed = text.count("）") + text.count(")") - text.count("（") - text.count("(")
     return closed > 0 and text[-1] in "）)" and width(text) > 16
+
+
+@lru_cache(maxsize=1024)
+def is_title_bracket(line: Line) -> bool:
+    """True for a line in brackets that belongs to the title above it: （2018年版）》的通知."""
+    match = None if line.is_row or width(line.text) > 40 else _BRACKET.match(line.text)
+    if match is None or heading_number(line.text) or number_line(line.text):
+        return False
+    rest = line.text[match.end() :]
+    if not rest:
+        return _EDITION.search(match[1]) is not None
+    return rest[0] in "》〉" or (GENRE_END.search(rest) is not None and not set(rest) & set("，。"))
+
+
+def may_go_on(line: Line) -> bool:
+    """True for a line that a title above it may go on with."""
+    return is_titlish(line) or is_title_bracket(line)
 
 
 def title_run(lines: Sequence[Line], start: int) -> int:
@@ -100,8 +125,11 @@ def title_run(lines: Sequence[Line], start: int) -> int:
 
 def title_span(lines: Sequence[Line], start: int) -> int:
     """End of the longest stretch of lines from ``start`` that a title might take up."""
-    end = start
-    while end < min(start + TITLE_LINES, len(lines)) and is_titlish(lines[end]):
+    end, room = start, TITLE_LINES
+    while end < min(start + _MOST_LINES, len(lines)) and room:
+        if not (may_go_on(lines[end]) if end > start else is_titlish(lines[end])):
+            break
+        room -= not is_agency(lines[end].text)
         end += 1
     return end
 
@@ -113,7 +141,7 @@ def _is_complete(text: str) -> bool:
 
 
 def _goes_on(lines: Sequence[Line], end: int) -> bool:
-    return end < len(lines) and lines[end].text.startswith("的")
+    return end < len(lines) and (lines[end].text.startswith("的") or is_title_bracket(lines[end]))
 
 
 def _bare_end(text: str) -> str:
@@ -122,14 +150,15 @@ def _bare_end(text: str) -> str:
 
 def opens_with_agency(text: str) -> bool:
     """True where a title begins with an issuing body's name."""
-    return AGENCY_OPENING.match(compact(text[:60])) is not None
+    text = text[:60]
+    return bool(AGENCY_OPENING.match(compact(text)) or AGENCY_OPENING.match(text))
 
 
 def is_strong_title(text: str) -> bool:
     """True for what is a title wherever it stands: issuing body, subject, genre."""
     bare = _bare_end(text)
     return (
-        opens_with_agency(bare)
+        (opens_with_agency(bare) or opens_with_agency(text))
         and GENRE_END.search(bare) is not None
         and any(w in bare for w in _SUBJECT)
     )
@@ -137,14 +166,17 @@ def is_strong_title(text: str) -> bool:
 
 def title_above(lines: Sequence[Line], number: int, lower: int) -> int:
     """Start of the title that stands directly above the 文号 at ``number``; ``number`` for none."""
-    start = number
-    while start > max(lower, number - TITLE_LINES) and is_titlish(lines[start - 1]):
+    start, room = number, TITLE_LINES
+    while start > max(lower, number - _MOST_LINES) and room and may_go_on(lines[start - 1]):
         whole = "".join(compact(line.text) for line in lines[start - 1 : number])
         if start < number and _is_whole(lines, start, number):
             break
         start -= 1
-        if len(whole) > 160:
+        room -= not is_agency(lines[start].text)
+        if len(whole) > 240:
             break
+    while start < number and not is_titlish(lines[start]):
+        start += 1
     return start
 
 
@@ -155,10 +187,19 @@ def numbered_titles(lines: Sequence[Line]) -> dict[int, int]:
     for i, line in enumerate(lines):
         if not line.is_row and number_line(line.text):
             start = title_above(lines, i, lower)
-            if start < i:
+            if start < i and not _belongs_below(lines, start, i):
                 found[start] = i
             lower = i + 1
     return found
+
+
+def _belongs_below(lines: Sequence[Line], start: int, number: int) -> bool:
+    """True where a 文号 has its title below it, and what stands above is none."""
+    above = joined_title(lines[start:number])
+    if is_strong_title(above) or ("关于" in above and GENRE_END.search(_bare_end(above))):
+        return False
+    end = title_run(lines, number + 1)
+    return end > number + 1 and is_strong_title(joined_title(lines[number + 1 : end]))
 
 
 def _is_whole(lines: Sequence[Line], start: int, number: int) -> bool:
@@ -173,5 +214,14 @@ def _is_whole(lines: Sequence[Line], start: int, number: int) -> bool:
 
 
 def joined_title(lines: Sequence[Line]) -> str:
-    """The lines of a title as one text, note marks still in it."""
-    return join(line.text for line in lines)
+    """The lines of a title as one text, note marks still in it; a space between joint issuers."""
+    pieces: list[str] = []
+    for above, line in zip([None, *lines], lines, strict=False):
+        joint = above and is_agency(above.text) and _is_second_issuer(line.text)
+        pieces.append(f" {line.text}" if joint else line.text)
+    return join(pieces)
+
+
+def _is_second_issuer(text: str) -> bool:
+    body = text.partition("关于")[0]
+    return is_agency(body) and not _OFFICE.match(body)

@@ -247,6 +247,56 @@ def test_documents_of_one_number_have_two_ids_and_ids_do_not_hang_on_other_lines
     assert parsed("青海省人民政府公报", "2019年第1期", *one).documents[0].id == first.id
 
 
+HEAD = "江南省人民政府关于做好工作的意见\n江政发〔2020〕3号\n各市人民政府：\n"
+TAIL = "\n江南省人民政府\n2020年3月1日\n"
+BOUNDARIES = {
+    "a line of a sentence": (
+        f"{HEAD}　　各级政府应当加强管理工作。\n"
+        "　　江南市人民政府和东湖区人民政府其他有关部门依照有关法律和本条例规定\n"
+        f"的职责，做好保护工作。\n　　本条例自公布之日起施行。{TAIL}",
+        ["江南省人民政府关于做好工作的意见"],
+    ),
+    "a 文号 above its title, below a list": (
+        f"{HEAD}现予公布。{TAIL}附件\n名单\n1．拓扑材料\n完成单位：中山大学\n江政函〔2020〕33号\n"
+        "江南省人民政府关于成立专班的函\n省财政厅：\n同意成立专班。\n江南省人民政府\n2020年3月2日",
+        [
+            "江南省人民政府关于做好工作的意见 + 名单",
+            "江南省人民政府关于成立专班的函",
+        ],
+    ),
+    "a line of a title in brackets": (
+        "北京市人民政府关于印发\n《北京市产业禁止和限制目录\n（2018年版）》的通知\n京政发〔2019〕12号\n"
+        "各区人民政府：\n现印发给你们。\n北京市人民政府\n2019年7月1日\n北京市产业禁止和限制目录\n"
+        "（2018年版）\n本目录适用于全市。",
+        [
+            "北京市人民政府关于印发《北京市产业禁止和限制目录（2018年版）》的通知"
+            " + 北京市产业禁止和限制目录（2018年版）"
+        ],
+    ),
+    "five joint issuers": (
+        "江南省教育厅关于做好工作的通知\n江教〔2019〕8号\n各学校：\n请做好。\n江南省教育厅\n"
+        "2019年7月15日\n\n江南省教育厅\n江南省财政厅\n江南省水利厅\n江南省民政厅\n"
+        "江南省卫生健康委员会\n关于印发《江南省行动计划》的通知\n江教〔2019〕9号\n各市：\n"
+        "现印发给你们。",
+        [
+            "江南省教育厅关于做好工作的通知",
+            "江南省教育厅 江南省财政厅 江南省水利厅 江南省民政厅 江南省卫生健康委员会"
+            "关于印发《江南省行动计划》的通知",
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", BOUNDARIES)
+def test_where_documents_and_parts_begin(name: str) -> None:
+    text, expected = BOUNDARIES[name]
+    found = [
+        " + ".join(dict.fromkeys([d.title, *(b.part for b in d.blocks if b.part)]))
+        for d in parse_text(text).documents
+    ]
+    assert found == expected
+
+
 POSTS = [
     (
         "省政府决定，任命张三、李四为省教育厅副厅长。",
