@@ -6,7 +6,7 @@ Engines that can list their postings share this; they differ only in where these
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -30,32 +30,57 @@ def answer(
 ) -> Results:
     """The results of a query; ``issues`` are looked through when no passage answers it."""
     parsed = parse(query.text)
-    node, messages = parsed.node, list(parsed.messages)
     matcher = Matcher(columns, postings)
     facets = Facets(columns, query)
-    mask = matcher.mask(node)
-    mode = "literal" if _is_literal(node) else "words"
-    extra = None
-    if isinstance(node, Run):
-        literal = matcher.mask(Phrase(node.phrase))
-        if literal.any() and not mask.any():
-            mask, node, mode = literal, Phrase(node.phrase), "literal"
-            messages.append(Message("info", "按词没有找到，以下是逐字包含所输文字的段落。"))
-        extra = int(facets.narrow(literal & ~mask).sum())
-    found = facets.narrow(mask)
-    if not mask.any():
-        messages += listed_only(node, issues)
+    found = _match(parsed.node, matcher)
+    messages = (*parsed.messages, *found.messages)
+    if not found.mask.any():
+        messages += tuple(listed_only(parsed.node, issues))
+    narrowed = facets.narrow(found.mask)
+    extra = None if found.extra is None else int(facets.narrow(found.extra).sum())
     return Results(
         query=query,
-        mode=mode,
-        total=int(found.sum()),
-        documents=len(np.unique(columns.document[found])),
+        mode=found.mode,
+        total=int(narrowed.sum()),
+        documents=len(np.unique(columns.document[narrowed])),
         literal_extra=extra,
-        hits=_hits(query, node, found, columns, Ranker(columns, postings, matcher), fetch),
-        facets=facets.count(mask),
-        messages=tuple(messages),
-        nothing_asked=isinstance(node, Nothing),
+        hits=_hits(query, found.node, narrowed, columns, Ranker(columns, postings, matcher), fetch),
+        facets=facets.count(found.mask),
+        messages=messages,
+        nothing_asked=isinstance(parsed.node, Nothing),
+        literal_query=_literal_query(parsed.node) if extra else None,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What a tree finds before the facets narrow it; ``node`` is what is shown and ranked.
+
+    ``extra`` are the passages that hold a single run literally but were not found by its words.
+    """
+
+    node: Node
+    mask: Bools
+    mode: str
+    extra: Bools | None = None
+    messages: tuple[Message, ...] = ()
+
+
+def _match(node: Node, matcher: Matcher) -> _Found:
+    mask = matcher.mask(node)
+    if not isinstance(node, Run):
+        return _Found(node, mask, "literal" if _is_literal(node) else "words")
+    phrase = Phrase(node.phrase)
+    literal = matcher.mask(phrase)
+    if literal.any() and not mask.any():
+        said = Message("info", "按词没有找到，以下是逐字包含所输文字的段落。")
+        return _Found(phrase, literal, "literal", literal & ~literal, (said,))
+    return _Found(node, mask, "words", literal & ~mask)
+
+
+def _literal_query(node: Node) -> str | None:
+    """A query for the passages that hold a run literally but not as words."""
+    return f'"{node.text}" -{node.text}' if isinstance(node, Run) else None
 
 
 def _is_literal(node: Node) -> bool:

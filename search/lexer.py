@@ -117,7 +117,8 @@ def _field(text: str, at: int, problems: list[str]) -> Lexeme | None:
     name = FIELD_NAMES.get(match[1].lower())
     if name:
         return Lexeme("FIELD", match[0], name)
-    if match[1].isascii() and match[1].isalpha():
+    # In Chinese text a full-width colon is punctuation; a narrow one was typed for a field.
+    if match[1].isalpha() and (match[1].isascii() or (len(match[1]) <= 4 and match[0][-1] == ":")):
         problems.append(f"没有名为 {match[1]} 的字段（可用：标题、文号、类别、机关）")
     return None
 

@@ -86,7 +86,7 @@ class Results:
     ``mode`` tells how passages were matched: ``words`` or ``literal`` (exactly as typed).
     ``total`` counts passages, ``documents`` the documents they stand in. ``literal_extra`` is
     the number of passages that hold the query's run exactly but not as words; None where the
-    query is not one unquoted run. ``nothing_asked`` says that the query has no word, number
+    query is not one unquoted run; ``literal_query`` finds just these. ``nothing_asked`` says that the query has no word, number
     or sign in it that could be searched.
     """
 
@@ -99,6 +99,7 @@ class Results:
     facets: tuple[Facet, ...]
     messages: tuple[Message, ...]
     nothing_asked: bool = False
+    literal_query: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -176,6 +176,10 @@ class EngineContract:
         assert first.literal_extra == len(literal - (expected or literal)), run
         assert {key(hit) for hit in hits} == (expected or literal), run
         assert first.mode == ("words" if expected or not literal else "literal"), run
+        if first.literal_extra:
+            assert first.literal_query
+            extra = {key(hit) for hit in every_hit(engine, Query(first.literal_query))[1]}
+            assert extra == literal - expected, first.literal_query
 
     def test_a_word_does_not_cross_a_border(self, engine: Engine, reading: Reading) -> None:
         _, hits = every_hit(engine, Query("民政"))

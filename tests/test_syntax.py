@@ -104,11 +104,24 @@ def test_bad_syntax_is_never_silent(text: str, corrected: str | None) -> None:
         assert parse(corrected) == type(parsed)(parsed.node)
 
 
-def test_an_unknown_field_is_said_and_searched_as_text() -> None:
-    parsed = parse("titel:人工智能")
-    assert spell(parsed.node) == "[titel 人工智能]"
-    assert "titel" in parsed.messages[0].text
+@pytest.mark.parametrize(
+    ("text", "name", "tree"),
+    [
+        ("titel:人工智能", "titel", "[titel 人工智能]"),
+        ("titel：人工智能", "titel", "[titel 人工智能]"),
+        ("段落:脚注", "段落", "[段落 脚注]"),
+    ],
+)
+def test_an_unknown_field_is_said_and_searched_as_text(text: str, name: str, tree: str) -> None:
+    parsed = parse(text)
+    assert spell(parsed.node) == tree
+    assert name in parsed.messages[0].text
     assert parsed.messages[0].query is None
+
+
+def test_a_colon_in_text_is_punctuation() -> None:
+    assert parse("第一步：产业").messages == ()
+    assert parse("12:30").messages == ()
 
 
 def test_dropped_function_words_are_named() -> None:
