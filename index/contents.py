@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from index.categories import category_name
-from index.front import FRONT_LINES
+from index.contents_place import LEADERS, contents_head, contents_region, page_at, page_value
 from index.names import is_person
 from index.patterns import (
     AGENCY_OPENING,
@@ -17,23 +17,14 @@ from index.patterns import (
     GENRE_END,
     MASTHEAD_LINE,
     ORDER_NUMBER,
-    TERMINAL,
+    PAGE_NUMBER,
     compact,
     fold,
-    is_date_line,
-    number_line,
-    width,
 )
 from index.plaintext import Line, join
 from search.document import ContentsEntry
-from search.recognise import document_numbers, han_number
+from search.recognise import document_numbers
 
-_LEADERS = " \t\u3000.．…·‥⋯・。_-—"
-# … (18) · ……18 · /18 · （封底） · 标题<tab>18
-_PAGE = re.compile(
-    r"(?:[（(]\s*([0-9０-９]{1,3}|封[底面里一二三四])\s*[)）]|[/／]\s*([0-9０-９]{1,3})|"
-    r"(?<=[\s.．…·‥⋯・_—-])([0-9０-９]{1,3}|封[底面里一二三四]))(?:\s*[-—~～]\s*[0-9]{1,3})?\s*$"
-)
 _BULLET = re.compile(r"[-—–•·●○◆■□★☆▲△※◎＊*]\s*(?=\S)")
 _BYLINE = re.compile(r"本刊\S{0,10}|新华社\S{0,6}")
 
@@ -77,7 +68,7 @@ class _Reader:
         self.category, self.empty = category, line
 
     def flush(self, line: int, page: int | str | None = None) -> None:
-        text = join(self.pending).strip(_LEADERS)
+        text = join(self.pending).strip(LEADERS)
         self.pending.clear()
         if text:
             entry = _entry(text, self.category, page)
@@ -87,12 +78,11 @@ class _Reader:
 
 def contents_list(lines: Sequence[Line]) -> ContentsList:
     """Find and read the contents list; an empty one where the file has none."""
-    heads = [i for i, ln in enumerate(lines[:FRONT_LINES]) if CONTENTS_HEAD.match(ln.text)]
-    if not heads:
+    start = contents_head(lines)
+    if start is None:
         return ContentsList()
-    start = heads[0]
-    region = list(_region(lines, start + 1))
-    paged = [i for i in region if _page(lines[i].text)]
+    region = list(contents_region(lines, start + 1))
+    paged = [i for i in region if page_at(lines[i].text)]
     if paged:
         region = region[: region.index(paged[-1]) + 1]
     reader = _Reader(bool(paged))
@@ -101,30 +91,13 @@ def contents_list(lines: Sequence[Line]) -> ContentsList:
     return ContentsList(tuple(reader.listed), start, end, tuple(reader.strays))
 
 
-def _region(lines: Sequence[Line], start: int) -> Iterator[int]:
-    """Line by line to where the text of a document surely begins."""
-    for i in range(start, len(lines)):
-        if _is_body(lines, i):
-            return
-        yield i
-
-
-def _is_body(lines: Sequence[Line], i: int) -> bool:
-    text = lines[i].text
-    if len(text) > 160 or is_date_line(text):
-        return True
-    if number_line(text):
-        return not (i + 1 < len(lines) and _page(lines[i + 1].text))
-    return width(text) > 24 and text[-1] in TERMINAL and not _page(text)
-
-
 def _read(reader: _Reader, lines: Sequence[Line], region: list[int]) -> None:
     seen: set[str] = set()
     for position, i in enumerate(region):
         line = lines[i]
-        if CONTENTS_HEAD.match(line.text):
+        if CONTENTS_HEAD.match(line.text) or PAGE_NUMBER.match(line.text[:24]):
             continue
-        if MASTHEAD_LINE.match(line.text) and not _page(line.text):
+        if MASTHEAD_LINE.match(line.text) and not page_at(line.text):
             if not reader.paged:
                 del region[position:]
                 break
@@ -148,10 +121,10 @@ def _take(reader: _Reader, lines: Sequence[Line], i: int) -> None:
         return
     if not reader.paged and reader.pending and _opens_entry(lines[i], text, reader.pending):
         reader.flush(lines[i - 1].number)
-    match = _page(text)
-    reader.pending.append(text[: match.start()].rstrip(_LEADERS) if match else text)
+    match = page_at(text)
+    reader.pending.append(text[: match.start()].rstrip(LEADERS) if match else text)
     if match:
-        reader.flush(lines[i].number, _page_value(match))
+        reader.flush(lines[i].number, page_value(match))
 
 
 def _opens_entry(line: Line, text: str, pending: Sequence[str]) -> bool:
@@ -161,19 +134,9 @@ def _opens_entry(line: Line, text: str, pending: Sequence[str]) -> bool:
     return bool(GENRE_END.search(last)) or last.endswith("号")
 
 
-def _page(text: str) -> re.Match[str] | None:
-    """The page at a line's end; ``start()`` is an offset into the whole text."""
-    return _PAGE.search(text, max(0, len(text) - 24))
-
-
-def _page_value(match: re.Match[str]) -> int | str:
-    printed = match[1] or match[2] or match[3]
-    return printed if printed.startswith("封") else han_number(printed)
-
-
 def _category(lines: Sequence[Line], i: int, text: str) -> str | None:
     """综合类文件 -> 综合类; 【省政府文件】 -> 省政府文件; None where a line is no category."""
-    if _page(text):
+    if page_at(text):
         return None
     if match := CATEGORY_BRACKETS.match(lines[i].text):
         return category_name(match[1])
@@ -202,9 +165,9 @@ def _split_number(text: str) -> tuple[str, str | None]:
     before, after = text[:start].rstrip(), text[end:].lstrip()
     if before.endswith(("（", "(")) and after.startswith(("）", ")")):
         before, after = before[:-1], after[1:]
-    elif after.strip(_LEADERS) or not before:
+    elif after.strip(LEADERS) or not before:
         return text, number
-    return (before.strip() + after).strip(_LEADERS), number
+    return (before.strip() + after).strip(LEADERS), number
 
 
 def _split_author(title: str) -> tuple[str, str | None]:

@@ -7,7 +7,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from index.patterns import CONTENTS_HEAD, CUMULATIVE, ISSUE_NUMBER, compact, is_gazette_title
+from index.patterns import (
+    CONTENTS_HEAD,
+    CUMULATIVE,
+    ISSUE_NUMBER,
+    ORDER_TITLE,
+    compact,
+    is_gazette_title,
+)
 from index.plaintext import Line
 from search.recognise import DATE, han_number, parse_date
 
@@ -58,9 +65,11 @@ def _title(texts: Iterable[str], strict: bool) -> str | None:
 
 def _issue_number(texts: Iterable[str]) -> tuple[int | None, int | None]:
     number = year = None
+    above = ""
     for text in texts:
         match = ISSUE_NUMBER.search(CUMULATIVE.sub("", text))
-        if match and (_is_front_line(text, match)):
+        ordered, above = ORDER_TITLE.match(above) is not None, text
+        if match and not ordered and _is_front_line(text, match):
             number = number or _figure(match[2])
             year = year or _figure(match[1])
     return number, year

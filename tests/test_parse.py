@@ -163,6 +163,11 @@ def test_an_empty_file() -> None:
     assert [w.message for w in edition.issue.warnings] == ["文件里没有可读的正文"]
 
 
+def test_the_number_of_an_order_is_not_the_issues() -> None:
+    issue = parsed("江南省人民政府令", "第7号", f"《江南省农业条例》现予公布。\n{LAW}").issue
+    assert (issue.number, issue.contents) == (None, ())
+
+
 def test_a_bare_document() -> None:
     (document,) = parsed(
         "关于做好安全生产工作的通知", "各县人民政府：", "请各地做好工作。"
@@ -283,6 +288,28 @@ BOUNDARIES = {
             "江南省教育厅 江南省财政厅 江南省水利厅 江南省民政厅 江南省卫生健康委员会"
             "关于印发《江南省行动计划》的通知",
         ],
+    ),
+}
+
+LAW = (
+    "目录\n第一章 总则\n第二章 附则\n第一章 总则\n第一条 为了加强农业技术推广工作，制定本法。\n"
+    "第二章 附则\n第二条 本法自2020年1月1日起施行。"
+)
+BOUNDARIES |= {
+    "a law's own 目录 below its 令": (
+        "江南省人民政府令\n第7号\n《江南省农业条例》现予公布。\n省长 王大明\n2020年3月1日\n"
+        f"江南省农业条例\n{LAW}",
+        ["江南省人民政府令 + 江南省农业条例"],
+    ),
+    "a law's own 目录 and nothing else": (
+        f"中华人民共和国农业技术推广法\n（1993年7月2日通过）\n{LAW}",
+        ["中华人民共和国农业技术推广法"],
+    ),
+    "a page number in narrow columns below a contents list": (
+        "江南省人民政府公报\n2019年第2期\n目录\n江南省人民政府关于甲事项的通知…1\n江南省甲管理办法…3\n"
+        "江南省人民政府关于甲\n事项的通知\n各市：\n现将有关事项通知如\n下，请认真执行。\n— 1 —\n"
+        "一、加强领导，落实责\n任，增强服务。\n江南省人民政府\n2019年1月17日",
+        ["江南省人民政府关于甲事项的通知"],
     ),
 }
 

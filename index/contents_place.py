@@ -1,0 +1,89 @@
+"""Finds where the printed contents list of an issue stands, and the page numbers in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from index.front import FRONT_LINES
+from index.patterns import (
+    ARTICLE,
+    CONTENTS_HEAD,
+    ORDER_SERIAL,
+    ORDER_TITLE,
+    PAGE_NUMBER,
+    PERSON_SIGNATURE,
+    TERMINAL,
+    is_date_line,
+    number_line,
+    width,
+)
+from index.plaintext import Line
+from search.recognise import han_number
+
+LEADERS = " \t\u3000.．…·‥⋯・。_-—"
+# … (18) · ……18 · /18 · （封底） · 标题<tab>18
+_PAGE = re.compile(
+    r"(?:[（(]\s*([0-9０-９]{1,3}|封[底面里一二三四])\s*[)）]|[/／]\s*([0-9０-９]{1,3})|"
+    r"(?<=[\s.．…·‥⋯・_—-])([0-9０-９]{1,3}|封[底面里一二三四]))(?:\s*[-—~～]\s*[0-9]{1,3})?\s*$"
+)
+# 第一章 总则, below a law's own 目录
+_CHAPTER = re.compile(r"第\s*[一1]\s*[编篇章节]")
+# 各市、县人民政府，省政府各部门：
+_ADDRESSED = re.compile(r"(?=.*各).*[:：]$")
+
+
+def contents_head(lines: Sequence[Line]) -> int | None:
+    """The line of the issue's 目录; a law's own stands above 第一章 or within a document."""
+    for i, line in enumerate(lines[:FRONT_LINES]):
+        if _is_document_head(lines, i):
+            return None
+        if CONTENTS_HEAD.match(line.text):
+            if i + 1 < len(lines) and _CHAPTER.match(lines[i + 1].text):
+                continue
+            return i
+    return None
+
+
+def _is_document_head(lines: Sequence[Line], i: int) -> bool:
+    """True for a 文号, for 第7号 below 江南省人民政府令, and for a signature with its date."""
+    text = lines[i].text
+    if len(text) > 80 or lines[i].is_row:
+        return False
+    below = lines[i + 1].text if i + 1 < len(lines) else ""
+    if ORDER_TITLE.match(text):
+        return ORDER_SERIAL.match(below) is not None
+    signed = PERSON_SIGNATURE.match(text) and is_date_line(below)
+    return bool(signed) or number_line(text)
+
+
+def contents_region(lines: Sequence[Line], start: int) -> Iterator[int]:
+    """Line by line to where the text of a document surely begins."""
+    for i in range(start, len(lines)):
+        if _is_body(lines, i):
+            return
+        yield i
+
+
+def _is_body(lines: Sequence[Line], i: int) -> bool:
+    text = lines[i].text
+    if len(text) > 160 or is_date_line(text) or ARTICLE.match(text):
+        return True
+    if number_line(text):
+        return not (i + 1 < len(lines) and page_at(lines[i + 1].text))
+    if _ADDRESSED.match(text) or (text[-1] == "。" and width(text) > 4):
+        return not page_at(text)
+    return width(text) > 24 and text[-1] in TERMINAL and not page_at(text)
+
+
+def page_at(text: str) -> re.Match[str] | None:
+    """The page at a line's end; ``start()`` is an offset into the whole text."""
+    if len(text) < 24 and PAGE_NUMBER.match(text):
+        return None  # — 3 — is the contents' own page
+    return _PAGE.search(text, max(0, len(text) - 24))
+
+
+def page_value(match: re.Match[str]) -> int | str:
+    """The page as a number, or 封底 as it is printed."""
+    printed = match[1] or match[2] or match[3]
+    return printed if printed.startswith("封") else han_number(printed)
