@@ -20,18 +20,20 @@ from index.plaintext import Layout, Line, join
 from index.segments import Segment
 from index.units import Unit
 from search.document import Block, Document, Footnote, ParseWarning
-from search.recognise import parse_date
+from search.recognise import DATE, parse_date
 
+# （2003年…令第7号公布　根据2018年…修正）: neither date is the decision's that carries the text
+_AMENDED = re.compile(r"修正|修订")
 # 吉林省人民政府关于… · 吉林省人民政府人事任免 · 吉林省人民政府令
 _ISSUER_IN_TITLE = re.compile(r"(.{3,200}?)(?:关于|印发|转发|人事任免|任免|令$|公告|通告)")
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A document as read, the contents entry it belongs to, and what was odd about it."""
+    """A document as read, the contents entries it belongs to, and what was odd about it."""
 
     document: Document
-    listed: Listed | None
+    listed: tuple[Listed, ...]
     warnings: tuple[ParseWarning, ...] = ()
 
 
@@ -42,7 +44,8 @@ def read_document(segment: Segment, issue: str, shape: Layout, untitled: str) ->
         segment = replace(segment, title=(Line(line, untitled),))
     units = list(_units(segment, shape))
     blocks, footnotes, warnings = _number(units)
-    return Reading(_document(segment, issue, units, blocks, footnotes), segment.listed, warnings)
+    listed = (segment.listed, *segment.also) if segment.listed else segment.also
+    return Reading(_document(segment, issue, units, blocks, footnotes), listed, warnings)
 
 
 def _units(segment: Segment, shape: Layout) -> Iterator[Unit]:
@@ -119,7 +122,7 @@ def _document(
     entry = segment.listed.entry if segment.listed else None
     title = blocks[0].text
     number = canonical_number(title, own) or (entry.number if entry else None)
-    issued = _issued(own) or _issued(units)
+    issued = _issued(own) or _issued([unit for unit in units if not _AMENDED.search(unit.text)])
     addressed = next((unit.text for unit in own if unit.kind == "addressees"), "")
     return Document(
         id=_id(number, issue, title, issued),
@@ -153,9 +156,14 @@ def _issuer(title: str, own: Sequence[Unit], units: Sequence[Unit]) -> str | Non
 
 
 def _issued(units: Sequence[Unit]) -> date | None:
-    """The date under the signature, else the one under the title."""
+    """The date under the signature, else the one under the title; of a text that was amended,
+    the last one.
+    """
     kinds = ("date", "byline")
-    found = [
-        (kinds.index(u.kind), d) for u in units if u.kind in kinds and (d := parse_date(u.text))
-    ]
+    found = [(kinds.index(u.kind), d) for u in units if u.kind in kinds and (d := _day(u.text))]
     return min(found, key=lambda pair: pair[0])[1] if found else None
+
+
+def _day(text: str) -> date | None:
+    dates = [match[0] for match in DATE.finditer(text)]
+    return parse_date(dates[-1 if _AMENDED.search(text) else 0]) if dates else None

@@ -138,7 +138,7 @@ def _distinct(readings: Iterable[Reading]) -> list[Reading]:
 
 
 def _linked(contents: ContentsList, readings: Iterable[Reading]) -> tuple[ContentsEntry, ...]:
-    ids = {id(r.listed): r.document.id for r in readings if r.listed is not None}
+    ids = {id(listed): r.document.id for r in readings for listed in r.listed}
     return tuple(replace(listed.entry, document=ids.get(id(listed))) for listed in contents.listed)
 
 

@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from index.contents import Listed
-from index.patterns import compact, fold
+from index.patterns import (
+    AFTERWORD,
+    ORDER_TITLE,
+    PERSON_SIGNATURE,
+    TERMINAL,
+    compact,
+    fold,
+    is_agency,
+    is_date_line,
+    width,
+)
 from index.plaintext import Line
 from index.titles import joined_title
 
@@ -28,13 +38,17 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """The lines of one document: its title, and all below with the parts marked."""
+    """The lines of one document: its title, and all below with the parts marked.
+
+    ``also`` are the contents entries of its parts, where the list names those too.
+    """
 
     title: tuple[Line, ...]
     lines: tuple[Line, ...]
     parts: tuple[Part, ...] = ()
     listed: Listed | None = None
     category: str | None = None
+    also: tuple[Listed, ...] = ()
 
 
 @dataclass(slots=True)
@@ -47,6 +61,7 @@ class OpenDocument:
     category: str | None
     above: int | None = None  # where a 文号 begins that stands above the title
     parts: list[Part] = field(default_factory=list)
+    also: list[Listed] = field(default_factory=list)
     has_body: bool = False
     ended: bool = False
     until: int = 0
@@ -64,12 +79,51 @@ class OpenDocument:
     def names(self, title: str, lines: Sequence[Line], before: int) -> bool:
         """True where the text above its first date, or above ``before``, speaks of a title."""
         if self.notice is None:
-            until = min(self.start + _NOTICE_LINES, self.until or before)
-            self.notice = "".join(fold(line.text[:4000]) for line in lines[self.start : until])
+            self.notice = "".join(fold(line.text) for line in self._notice(lines, before))
         folded = fold(title)
         if len(folded) < _NAME_LENGTH or folded == fold(self.title(lines)):
             return False
         return folded in self.notice
+
+    def quotes(self, title: str, lines: Sequence[Line], before: int) -> bool:
+        """True where its text names a title in 《》."""
+        text = "".join(compact(line.text) for line in self._notice(lines, before))
+        return f"《{title}》" in text
+
+    def _notice(self, lines: Sequence[Line], before: int) -> list[Line]:
+        until = min(self.start + _NOTICE_LINES, self.until or before)
+        return [replace(line, text=line.text[:4000]) for line in lines[self.start : until]]
+
+    def promulgates(self, lines: Sequence[Line], start: int, end: int) -> bool:
+        """True where this is a 令 that promulgates the very title at ``start``, both listed."""
+        if not self.ended or self.parts or self.listed is None:
+            return False
+        title = compact(joined_title(lines[start:end]))
+        return bool(ORDER_TITLE.match(self.title(lines))) and self.quotes(title, lines, start)
+
+    def is_own_title(self, lines: Sequence[Line], start: int, end: int) -> bool:
+        """True where its title stands again among its text."""
+        again = fold(joined_title(lines[start:end]))
+        return start > self.end and again == fold(self.title(lines))
+
+    def is_again(self, lines: Sequence[Line], first: int, start: int, end: int) -> bool:
+        """True where a title stands twice, the second time in full; its 文号 may stand above."""
+        return first == self.end and fold(self.title(lines)) in fold(joined_title(lines[start:end]))
+
+    def begin_part(self, part: Part) -> None:
+        """An attached part opens: what is below has its own text and its own end."""
+        self.parts.append(part)
+        self.ended = self.has_body = False
+
+    def read(self, lines: Sequence[Line], i: int) -> None:
+        """Take in a line that opens nothing: has the text begun, has it ended?"""
+        text = lines[i].text
+        if is_date_line(text):
+            self.ended = self.has_body
+            self.until = self.until or (i if self.ended else 0)
+        elif not (AFTERWORD.match(text) or PERSON_SIGNATURE.match(text[:40]) or is_agency(text)):
+            self.ended = False
+        self.has_body = self.has_body or (text[-1] in TERMINAL and width(text) >= 5)
 
     def segment(self, lines: Sequence[Line], dropped: set[int]) -> Segment:
         """All its lines but the dropped ones, once its end is known."""
@@ -82,4 +136,4 @@ class OpenDocument:
         )
         body = above + tuple(lines[i] for i in kept)
         title = tuple(lines[self.start : self.end])
-        return Segment(title, body, parts, self.listed, self.category)
+        return Segment(title, body, parts, self.listed, self.category, tuple(self.also))

@@ -5,19 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from index.attached import carries_text, full_text_title, is_amendment
 from index.categories import category_at
 from index.contents import Listed
 from index.patterns import (
-    AFTERWORD,
     ATTACHMENT_MARK,
     ATTACHMENT_TITLE,
     ORDER_SERIAL,
     ORDER_TITLE,
-    PERSON_SIGNATURE,
     TERMINAL,
     compact,
-    fold,
-    is_agency,
     is_date_line,
     number_line,
     width,
@@ -68,7 +65,13 @@ class _Splitter:
     # Documents
 
     def _document_at(self, i: int) -> int:
-        return self._order_at(i) or self._listed_at(i) or self._numbered_at(i) or self._titled_at(i)
+        return (
+            self._order_at(i)
+            or self._listed_at(i)
+            or self._numbered_at(i)
+            or self._full_text_at(i)
+            or self._titled_at(i)
+        )
 
     def _order_at(self, i: int) -> int:
         """吉林省人民政府令, with 第265号 beside or below it."""
@@ -99,10 +102,22 @@ class _Splitter:
             return 0
         key, end = found
         listed = self.titles.take(key)
+        if self.open and self.open.promulgates(self.lines, i, end):
+            return self._begin_part(i, end, also=listed)
         if self.open and self.open.listed is None and self.open.ended and self._is_named(i, end):
             self.open.listed = listed  # the contents list names the 办法, not the 令 before it
             return self._begin_part(i, end)
         return self._begin(i, end, listed)
+
+    def _full_text_at(self, i: int) -> int:
+        """The text of a law below the 令 or 决定 that carries it, whether that was dated or not."""
+        if self.open is None or i == self.open.end or not self._may_open(i):
+            return 0
+        title = self.open.title(self.lines)
+        if not carries_text(title) or (self.open.parts and not is_amendment(title)):
+            return 0
+        end = full_text_title(self.lines, i)
+        return self._begin_part(i, end) if end > i else 0
 
     def _numbered_at(self, i: int) -> int:
         end = self.numbered.get(i)
@@ -129,15 +144,9 @@ class _Splitter:
             return 0
         if not stands_alone(self.lines, i, end, self.measure, self.open is None):
             return 0
-        if self.open and (self._is_named(i, end) or self._is_own_title(i, end)):
+        if self.open and (self._is_named(i, end) or self.open.is_own_title(self.lines, i, end)):
             return 0
         return self._begin(i, end, None)
-
-    def _is_own_title(self, start: int, end: int) -> bool:
-        """True where the running document's title stands again among its text."""
-        assert self.open is not None
-        again = fold(joined_title(self.lines[start:end]))
-        return start > self.open.end and again == fold(self.open.title(self.lines))
 
     def _may_open(self, i: int) -> bool:
         """True where the line above ends something."""
@@ -199,20 +208,16 @@ class _Splitter:
 
     def _pass(self, i: int) -> int:
         if self.open is not None:
-            text = self.lines[i].text
-            if is_date_line(text):
-                self.open.ended = self.open.has_body
-                self.open.until = self.open.until or (i if self.open.ended else 0)
-            elif not (
-                AFTERWORD.match(text) or PERSON_SIGNATURE.match(text[:40]) or is_agency(text)
-            ):
-                self.open.ended = False
-            self.open.has_body = self.open.has_body or (text[-1] in TERMINAL and width(text) >= 5)
+            self.open.read(self.lines, i)
         return i + 1
 
     def _begin(self, start: int, end: int, listed: Listed | None, above: int | None = None) -> int:
         first = start if above is None else above
-        if self.open is not None and first == self.open.end and self._is_again(start, end):
+        if (
+            self.open is not None
+            and first == self.open.end
+            and self.open.is_again(self.lines, start, end)
+        ):
             self.dropped |= set(range(self.open.start, self.open.end))
             listed = listed or self.open.listed
         else:
@@ -220,16 +225,12 @@ class _Splitter:
         self.open = OpenDocument(start, end, listed, self.category, above)
         return end
 
-    def _is_again(self, start: int, end: int) -> bool:
-        """True where a title stands twice, the second time in full."""
+    def _begin_part(
+        self, start: int, end: int, mark: bool = False, also: Listed | None = None
+    ) -> int:
         assert self.open is not None
-        again = fold(joined_title(self.lines[start:end]))
-        return fold(self.open.title(self.lines)) in again
-
-    def _begin_part(self, start: int, end: int, mark: bool = False) -> int:
-        assert self.open is not None
-        self.open.parts.append(Part(start, end, mark))
-        self.open.ended = self.open.has_body = False
+        self.open.also += [also] if also else []
+        self.open.begin_part(Part(start, end, mark))
         return end
 
     def _close(self, end: int) -> None:

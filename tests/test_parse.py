@@ -168,6 +168,23 @@ def test_the_number_of_an_order_is_not_the_issues() -> None:
     assert (issue.number, issue.contents) == (None, ())
 
 
+def test_an_order_and_its_text_both_listed_are_one_document() -> None:
+    edition = parsed(
+        *("江南省人民政府公报", "2019年第2期", "目录", "江南省人民政府令（第7号）…1"),
+        *("江南省甲管理办法…1", "江南省人民政府关于乙的通知…5", "江南省人民政府令", "第7号"),
+        *("《江南省甲管理办法》现予公布。", "省长　王大明", "2019年1月1日", "江南省甲管理办法"),
+        *("第一条　本办法自公布之日起施行。", "江南省人民政府关于乙的通知", "江政发〔2019〕5号"),
+        *("各市：", "请执行。", "江南省人民政府", "2019年1月5日"),
+    )
+    order, notice = (d.id for d in edition.documents)
+    assert [entry.document for entry in edition.issue.contents] == [order, order, notice]
+
+
+def test_the_day_a_text_was_amended_is_not_when_the_decision_was_issued() -> None:
+    (document,) = parse_text(BOUNDARIES["a decision and the full text it amends"][0]).documents
+    assert document.issued is None
+
+
 def test_a_bare_document() -> None:
     (document,) = parsed(
         "关于做好安全生产工作的通知", "各县人民政府：", "请各地做好工作。"
@@ -304,6 +321,13 @@ BOUNDARIES |= {
     "a law's own 目录 and nothing else": (
         f"中华人民共和国农业技术推广法\n（1993年7月2日通过）\n{LAW}",
         ["中华人民共和国农业技术推广法"],
+    ),
+    "a decision and the full text it amends": (
+        "江南省人民政府关于修改《江南省登记办法》的决定\n江政发〔2020〕3号\n一、删去第十条。\n"
+        "本决定自公布之日起施行。\n江南省登记管理办法\n"
+        "（2003年12月17日江南省人民政府令第7号公布　根据2018年6月15日《决定》修正）\n第一章　总则\n"
+        "第一条　为了规范登记管理，制定本办法。",
+        ["江南省人民政府关于修改《江南省登记办法》的决定 + 江南省登记管理办法"],
     ),
     "a page number in narrow columns below a contents list": (
         "江南省人民政府公报\n2019年第2期\n目录\n江南省人民政府关于甲事项的通知…1\n江南省甲管理办法…3\n"
