@@ -213,11 +213,7 @@ class _Splitter:
 
     def _begin(self, start: int, end: int, listed: Listed | None, above: int | None = None) -> int:
         first = start if above is None else above
-        if (
-            self.open is not None
-            and first == self.open.end
-            and self.open.is_again(self.lines, start, end)
-        ):
+        if self.open is not None and self.open.is_again(self.lines, first, start, end):
             self.dropped |= set(range(self.open.start, self.open.end))
             listed = listed or self.open.listed
         else:

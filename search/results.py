@@ -86,8 +86,8 @@ class Results:
     ``mode`` tells how passages were matched: ``words`` or ``literal`` (exactly as typed).
     ``total`` counts passages, ``documents`` the documents they stand in. ``literal_extra`` is
     the number of passages that hold the query's run exactly but not as words; None where the
-    query is not one unquoted run; ``literal_query`` finds just these. ``nothing_asked`` says that the query has no word, number
-    or sign in it that could be searched.
+    query is not one unquoted run; ``literal_query`` finds just these. ``nothing_asked`` says
+    that the query has no word, number or sign in it that could be searched.
     """
 
     query: Query
