@@ -17,11 +17,14 @@ from index.patterns import (
     width,
 )
 from index.plaintext import Layout, Line, join
+from index.rosters import is_entry
 from index.units import Item, Unit, has_sentence_end, is_bare_heading, is_open
 
 # A cut line fills its column; the narrowest columns of a gazette hold some fourteen characters.
 _COLUMN = 13
 _HEADING_COLUMN = 15
+# A line so much short of the measure is still full: the next character did not fit.
+_RAGGED = 1.5
 _MID_SENTENCE = "，、,—－-“《（(〈"
 _PUNCTUATED = re.compile(r"[，。；：、,;（(]")
 _SENTENCE = re.compile(r"[，。；：,;]")
@@ -69,13 +72,27 @@ def flow(items: Sequence[Item], layout: Layout) -> list[Unit]:
 
     A paragraph that is cut mid-sentence goes on below a table, a figure or footnotes.
     """
-    return _Flow(layout, _bare_levels(items)).run(items)
+    return _Flow(layout, _bare_levels(items, layout)).run(items)
 
 
-def _bare_levels(items: Sequence[Item]) -> Counter[tuple[int, bool]]:
-    """How many numbered lines of each level are bare headings, and how many are sentences."""
-    numbered = ((heading_number(item.text), item) for item in items if isinstance(item, Line))
-    return Counter((found[0], is_bare_heading(item.text)) for found, item in numbered if found)
+def _bare_levels(items: Sequence[Item], layout: Layout) -> Counter[tuple[int, bool]]:
+    """How many numbered lines of each level are bare headings, and how many are sentences; a
+    line that fills the measure may be either.
+    """
+    numbered = (
+        (heading_number(item.text), is_bare_heading(item.text), item)
+        for item in items
+        if isinstance(item, Line)
+    )
+    return Counter(
+        (found[0], bare)
+        for found, bare, line in numbered
+        if found and not (bare and _is_full(width(line.text) + line.indent, layout))
+    )
+
+
+def _is_full(fill: float, layout: Layout) -> bool:
+    return layout.measure is not None and fill >= layout.measure - _RAGGED
 
 
 class _Flow:
@@ -128,13 +145,16 @@ class _Flow:
             return False
         if self.units[-1] is not paragraph and not is_open(paragraph.tail):
             return False
+        full = _is_full(paragraph.fill, self.layout)
+        if is_entry(paragraph.last.text, line.text, full):
+            return False
         if paragraph.bare:
-            return self._is_cut_heading(paragraph) or self._wraps(paragraph, line)
+            return full or self._is_cut_heading(paragraph) or self._wraps(paragraph, line)
         if self._wraps(paragraph, line):
             return True
         return is_open(paragraph.tail) and (
             self._fills(paragraph)
-            and not _is_list(paragraph, line)
+            and (full or not _is_list(paragraph, line))
             and not _is_scrap(paragraph, line)
         )
 
@@ -171,7 +191,11 @@ class _Flow:
         measure = self.layout.measure
         if measure is None or paragraph.fill < measure - 2.5 or line.cut:
             return False
-        return line.indent < 1 if self.layout.indented else self.layout.gapped and not line.gap
+        if self.layout.indented:
+            return line.indent < 1
+        if self.layout.gapped:
+            return not line.gap
+        return _is_full(paragraph.fill, self.layout) and is_open(paragraph.tail)
 
 
 def _opens(text: str) -> bool:

@@ -245,6 +245,54 @@ def test_entries_of_a_list_are_not_joined() -> None:
     assert [block.text for block in document.blocks][2:] == lines
 
 
+NARROW = [
+    "为贯彻落实国家有关决定，加强和规范全省政",
+    "务服务工作，现提出以下意见。",
+    "（一）停产整治决定解除以后跟踪检查发现又",
+    "实施同一违法行为的，依法从重处理；",
+    "（二）注册消防工程师聘用单位名称变更的应",
+    "当提交变更后的单位证明文件；",
+    "1998年省第八届人民代表大会常务委员会常务",
+    "委员会第四次会议通过",
+]
+#: Lines, and how many of them each paragraph takes up.
+PARAGRAPHS = {
+    "a roster with brackets": (
+        [
+            "领导小组组成人员如下：",
+            "组长：马兴瑞（省委副书记、省长）",
+            "副组长：林克庆（省委常委、常务副省长）",
+            "成员：葛长伟（省发展改革委主任）",
+            "戴运龙（省财政厅厅长）",
+            "王大明（省水利厅厅长）",
+        ],
+        [1, 1, 1, 1, 1, 1],
+    ),
+    "a roster with spaces": (
+        [
+            "组成人员如下：",
+            "组　长：马兴瑞　省长",
+            "　　　　李　希　副省长",
+            "成　员：葛长伟　省发展改革委主任",
+            "　　　　戴运龙　省财政厅厅长",
+            "领导小组办公室设在省发展改革委。",
+        ],
+        [1, 1, 1, 1, 1, 1],
+    ),
+    "a form": (["获奖单位：江南大学、东湖大学", "完成人：张三、李四", "项目负责人："], [1, 1, 1]),
+    "narrow columns, flush": (NARROW * 2, [2, 2, 2, 2] * 2),
+}
+
+
+@pytest.mark.parametrize("name", PARAGRAPHS)
+def test_which_lines_are_one_paragraph(name: str) -> None:
+    lines, lengths = PARAGRAPHS[name]
+    (document,) = parse_text(f"{HEAD}{chr(10).join(lines)}{TAIL}").documents
+    rest = iter(lines)
+    expected = ["".join(_bare(next(rest)) for _ in range(n)) for n in lengths]
+    assert [_bare(block.text) for block in document.blocks[3:-2]] == expected
+
+
 def test_marks_without_notes_are_reported() -> None:
     issue = parsed(
         "青海省人民政府关于某事的通知", "某政发〔2019〕1号", "正文^[3]在此。", "[4] 没有人引用。"
