@@ -56,6 +56,16 @@ def test_every_reference_leads_to_its_note_and_back(client: FlaskClient) -> None
         assert note.select(f'a.back[href="#{a["id"]}"]')
 
 
+def test_the_price_index_of_the_whole_province_is_not_the_cities(client: FlaskClient) -> None:
+    page = soup(client, document_url(sample_edition().documents[0].id))
+    table = page.select("table")[0]
+    spans = [
+        [(th.get_text(), th.get("rowspan")) for th in r.select("th")]
+        for r in table.select("thead tr")
+    ]
+    assert spans == [[("指标", "2"), ("全省", "2")], [("城市", None), ("农村", None)]]
+
+
 def test_all_that_is_offered_finds_something(client: FlaskClient) -> None:
     start, guide = soup(client, "/"), soup(client, "/help")
     offered = [*start.select(".examples a"), *guide.select("td a")]

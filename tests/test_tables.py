@@ -8,7 +8,8 @@ from search.document import Block, NoteRef
 from tests import gazette
 from web.footnotes import Footnotes
 from web.inline import Line
-from web.tables import head_rows, is_numeric, table_view
+from web.tablehead import head_rows, is_numeric
+from web.tables import TableView, table_view
 
 BLOCK = next(block for block in gazette.NOTICE.blocks if block.kind == "table")
 
@@ -41,6 +42,61 @@ def test_not_numbers(text: str) -> None:
 )
 def test_head_rows(rows: tuple[tuple[str, ...], ...], heads: int) -> None:
     assert head_rows(rows) == heads
+
+
+def view_of(*rows: tuple[str, ...]) -> TableView:
+    text = "\n".join("\t".join(row) for row in rows)
+    return table_view(Block("table", "t", text, rows=rows), Line(text))
+
+
+def named(view: TableView) -> dict[int, list[str]]:
+    """What a browser puts over each column: the cells with scope=col, spans counted."""
+    taken: dict[tuple[int, int], str] = {}
+    for y, row in enumerate(view.head):
+        x = 0
+        for cell in row:
+            while (x, y) in taken:
+                x += 1
+            for dx in range(cell.across):
+                for dy in range(cell.down):
+                    taken[x + dx, y + dy] = cell.text if cell.names else ""
+            x += cell.across
+    names: dict[int, list[str]] = {}
+    for (x, _), text in sorted(taken.items()):
+        if text and text not in names.setdefault(x, []):
+            names[x].append(text)
+    return names
+
+
+def test_a_head_row_that_goes_on_names_its_own_columns() -> None:
+    view = view_of(("指标", "全省", "", ""), ("", "城市", "农村", ""), ("粮食", "1", "2", "3"))
+    assert named(view) == {0: ["指标"], 1: ["全省"], 2: ["城市"], 3: ["农村"]}
+    assert [cell.down for cell in view.head[0]] == [2, 2, 1]
+
+
+def test_whole_head_rows_name_their_columns() -> None:
+    view = view_of(("指标", "产量", "增长"), ("", "吨", "%"), ("粮食", "1", "2"))
+    assert named(view) == {0: ["指标"], 1: ["产量", "吨"], 2: ["增长", "%"]}
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        (("指标", "全市", ""), ("", "城市", "农村")),
+        (("指标", "", "全市"), ("", "城市", "")),
+        (("指标", "全市", ""),),
+        (("指标", "", ""), ("", "全市", ""), ("", "", "农村")),
+    ],
+)
+def test_a_ragged_head_names_nothing(head: tuple[tuple[str, ...], ...]) -> None:
+    view = view_of(*head, ("粮食", "1", "2"))
+    assert texts(view.head) == [list(row) for row in head]
+    assert not any(cell.names for row in view.head for cell in row)
+
+
+def test_short_cells_are_told_apart() -> None:
+    view = view_of(("指标", "比上年增长（%）"), ("粮食", "1"))
+    assert [cell.look for cell in view.head[0]] == ["short", "number"]
 
 
 def test_a_table_keeps_every_cell_in_its_place() -> None:

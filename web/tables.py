@@ -2,30 +2,42 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from search.document import Block
 from web.inline import Line, Run, Span
+from web.tablehead import Place, Row, head_places, head_rows, is_numeric
 
-# 1,234.5 · -5.4 · 13.19% · — (nothing to report)
-_NUMERIC = re.compile(r"[-+−－—–…~±]*\s*(?:[\d０-９][\d０-９,，.．\s]*[%％‰]?)?")
-
-Row = tuple[str, ...]
+# A cell this short is not broken over lines.
+_SHORT = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell's text, and whether it is set to the right like the numbers of its column."""
+    """One cell's text; ``numeric`` is set to the right like the numbers of its column."""
 
     runs: tuple[Run, ...]
     numeric: bool = False
+    down: int = 1
+    across: int = 1
+    names: bool = False
+
+    @property
+    def text(self) -> str:
+        """What the cell says, without the footnotes' marks."""
+        return "".join(run.text for run in self.runs)
+
+    @property
+    def look(self) -> str:
+        """The classes that set it."""
+        short = len(self.text) <= _SHORT
+        return " ".join(filter(None, ("number" if self.numeric else "", "short" if short else "")))
 
 
 @dataclass(frozen=True, slots=True)
 class TableView:
-    """A table; every row has the same number of cells."""
+    """A table; every row fills the same number of columns."""
 
     name: str
     caption: tuple[Run, ...]
@@ -47,29 +59,40 @@ def table_view(block: Block, line: Line) -> TableView:
         name=block.caption or "表格",
         caption=line.runs(*caption) if block.caption else (),
         unit=line.runs(*unit) if block.unit else (),
-        head=tuple(rows[:heads]),
+        head=_head(block.rows[:heads], rows[:heads]),
         body=tuple(rows[heads:]),
     )
+
+
+def body_start(block: Block) -> int:
+    """Where in a table's text its body rows begin."""
+    places = list(_by_rows(block.rows, _body_places(block)))[head_rows(block.rows) :]
+    return next((place[0] for row in places for place in row if place), 0)
+
+
+def _body_places(block: Block) -> Iterator[Span]:
+    places = _places(block)
+    next(places), next(places)
+    return places
+
+
+def _head(rows: tuple[Row, ...], cells: list[tuple[Cell, ...]]) -> tuple[tuple[Cell, ...], ...]:
+    places = head_places(rows, len(cells[0])) if cells else ()
+    return tuple(
+        tuple(_placed(row, place) for place in placed)
+        for row, placed in zip(cells, places, strict=True)
+    )
+
+
+def _placed(row: tuple[Cell, ...], place: Place) -> Cell:
+    cell = Cell(()) if place.source is None else row[place.source]
+    return Cell(cell.runs, cell.numeric, place.down, place.across, place.names)
 
 
 def _printed(block: Block) -> str:
     """Caption, unit and rows, a line each with tabs between cells."""
     rows = ("\t".join(row) for row in block.rows)
     return "\n".join([*filter(None, (block.caption, block.unit)), *rows])
-
-
-def head_rows(rows: tuple[Row, ...]) -> int:
-    """How many leading rows name the columns: those without a number beyond the first cell."""
-    for i, row in enumerate(rows):
-        if any(is_numeric(cell) for cell in row[1:]):
-            return i
-    return 1 if len(rows) > 1 else 0
-
-
-def is_numeric(text: str) -> bool:
-    """Whether a cell holds a number or the dash that stands for one."""
-    text = text.strip()
-    return bool(text) and _NUMERIC.fullmatch(text) is not None
 
 
 def _numeric_columns(rows: tuple[Row, ...]) -> tuple[bool, ...]:
