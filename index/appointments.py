@@ -7,12 +7,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from index.patterns import drop_han_spaces
-from search.document import Appointment, Document
+from index.names import is_person
+from index.patterns import compact, drop_han_spaces, is_date_line
+from search.document import Appointment, Block, Document
 from search.recognise import DATE, document_numbers, han_number, parse_date
 
+_KINDS = ("paragraph", "heading", "date")
 APPOINT, REMOVE = "任命", "免去"
-_SUBJECT = re.compile(r"任免|任命|任职|免职|免去")
+_SUBJECT = re.compile(r"任免|任命|任职|免职|免去|聘任|解聘")
 _DATE_BYLINE = re.compile(r"任职|免职|任免")
 # 3月3日 省政府决定，… · 三月三日
 _MONTH_DAY = re.compile(
@@ -42,6 +44,27 @@ _NO_MORE = re.compile(
     rf"{_NAMES}?\s*(?:同志)?\s*不再(?:担任|兼任|任)\s*(?P<post>\S.*?)\s*(?:职务)?$"
 )
 _HIS = re.compile(r"(?:.*?免去\s*)?其\s*(?P<post>\S.*?)\s*(?:职务)?$")
+_HAN_NAME = r"[\u4e00-\u9fff·•]{2,12}"
+# 陈良 广东省公安厅副厅长, in a list below 任命：
+_LISTED = re.compile(
+    r"(?P<names>(?!任命|免去)[\u4e00-\u9fff·•]{2,12}|[\u4e00-\u9fff] [\u4e00-\u9fff]) "
+    r"(?P<post>(?!为|任|的|同志|和|、)\S.*)$"
+)
+# 孙立明任省规划局局长 · 张三、李四同志兼任…
+_TAKES = re.compile(
+    r"([\u4e00-\u9fff·•]{2,12}?)(?:、[\u4e00-\u9fff·•]{2,12}?){0,200}(?:同志)?兼?任(?!命|免|职)\S"
+)
+# Other words for the two acts: 聘任王建国为… · 解聘李大明的… · 撤销赵刚的…职务 ·
+# 接受周小平辞去…职务 · 其…职务自然免除
+_WORDINGS = (
+    (re.compile(r"聘任(?=\S)"), APPOINT),
+    (re.compile(r"(?:解聘|撤销)(?=\S)"), REMOVE),
+    (
+        re.compile(r"^.{0,40}?(?:接受|同意)([\u4e00-\u9fff·•]{2,12}?)(?:同志)?辞去(?=\S)"),
+        rf"{REMOVE}\1的",
+    ),
+    (re.compile(r"^(.+职务)自然免除$"), rf"{REMOVE}\1"),
+)
 _CLAUSE_LENGTH = 400
 
 
@@ -65,13 +88,18 @@ def appointments(document: Document, year: int | None) -> list[Appointment]:
     A date without year takes it from the decision's own 文号, else from the document's date,
     else ``year``, the issue's.
     """
-    texts = [b.text for b in document.blocks[1:] if b.kind in ("paragraph", "heading", "date")]
+    texts = [b.text for b in document.blocks[1:] if b.kind in _KINDS or _is_dated(b)]
     found: list[Appointment] = []
     for decision in _decisions(texts):
         number = decision.number or document.number
         day = _day(decision, number, document.issued, year)
         found += [replace(a, date=day, number=number) for a in _records(decision.texts)]
     return list(dict.fromkeys(found))
+
+
+def _is_dated(block: Block) -> bool:
+    """A date alone below the title opens the first of several sections."""
+    return block.kind == "byline" and is_date_line(block.text)
 
 
 def _decisions(texts: Iterable[str]) -> Iterator[_Decision]:
@@ -120,18 +148,22 @@ def _day(
 
 
 def _records(texts: Sequence[str]) -> Iterator[Appointment]:
-    act, last = "", ""
+    act = ""
     for text in texts:
+        last = ""  # 其 and 不再 speak of a person of the same paragraph
         for clause in _clauses(text):
             act = _act(clause, act)
-            found = list(_clause_records(clause, act, last))
+            found = list(_clause_records(clause, APPOINT if _takes_up(clause) else act, last))
             last = found[-1].person if found else last
             yield from found
 
 
 def _clauses(text: str) -> Iterator[str]:
     for clause in _CLAUSE.split(text):
-        bare = _ACT_BEFORE.sub(r"\1 ", clause.strip(" \u3000,，、")[: _CLAUSE_LENGTH + 1])
+        bare = clause.strip(" \u3000,，、")[: _CLAUSE_LENGTH + 1]
+        for wording, act in _WORDINGS:
+            bare = wording.sub(act, bare)
+        bare = _ACT_BEFORE.sub(r"\1 ", bare)
         bare = " ".join(bare.split())
         bare = _SPACED_NAME.sub(r"\1\2", bare)
         if 0 < len(bare) <= _CLAUSE_LENGTH:
@@ -150,12 +182,13 @@ def _act(clause: str, act: str) -> str:
 
 
 def _clause_records(clause: str, act: str, last: str) -> Iterator[Appointment]:
+    if act and (match := _LISTED.match(clause)) and is_person(compact(match["names"])):
+        yield from _each(compact(match["names"]), match["post"], act)
+        return
     for pattern, its_act in ((_NO_MORE, REMOVE), (_FROM, REMOVE), (_TO, APPOINT)):
         if (pattern is _FROM and act != REMOVE) or (pattern is _TO and act == REMOVE):
             continue
-        if (pattern is _TO and not act and not _is_formal(clause)) or (
-            pattern is _NO_MORE and "不再" not in clause
-        ):
+        if (pattern is _TO and not act) or (pattern is _NO_MORE and "不再" not in clause):
             continue
         if (match := _HIS.match(clause) if its_act == REMOVE and last else None) or (
             match := pattern.match(clause)
@@ -165,8 +198,10 @@ def _clause_records(clause: str, act: str, last: str) -> Iterator[Appointment]:
             return
 
 
-def _is_formal(clause: str) -> bool:
-    return re.match(r"[\u4e00-\u9fff·]{2,12}(?:同志)?任", clause) is not None
+def _takes_up(clause: str) -> bool:
+    """True for 孙立明任…, which appoints whatever act the clauses before it named."""
+    match = _TAKES.match(clause)
+    return match is not None and is_person(match[1])
 
 
 def _each(names: str, post: str, act: str) -> Iterator[Appointment]:
@@ -185,4 +220,5 @@ def _close_brackets(post: str) -> str:
 def _person(name: str) -> str:
     bare = re.sub(r"[（(].*$|\s|等?同志$", "", name)
     bare = re.sub(r"^.*?(?:任命|免去|决定|同意|批准)", "", bare)
+    bare = re.sub(r"(?<=..)兼$", "", bare)  # 李国强兼任…
     return bare if 2 <= len(bare) <= 16 else ""

@@ -116,10 +116,15 @@ class _Flow:
     def _unit(self, unit: Unit) -> None:
         self.units.append(unit)
         self.note = None
-        if unit.kind not in ("table", "figure") or not (
-            self.paragraph and self._is_cut(self.paragraph)
-        ):
+        if unit.kind not in ("table", "figure") or not self._spans(self.paragraph):
             self.paragraph = None
+
+    def _spans(self, paragraph: _Paragraph | None) -> bool:
+        """True for a paragraph that a table or figure has cut, and not what stands above one."""
+        if paragraph is None or not self._is_cut(paragraph):
+            return False
+        full = _is_full(paragraph.fill, self.layout)
+        return full or any(mark in paragraph.tail for mark in "，。")
 
     def _line(self, line: Line) -> None:
         if NOTE_DEFINITION.match(line.text):

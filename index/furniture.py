@@ -26,6 +26,9 @@ _FIGURES = re.compile(r"[0-9]+")
 # 吉林省人民政府公报 2018年第6期 · 2018·6 · 总第770期 · 第18页, folded
 _ISSUE_MARKS = re.compile(r"[0-9]+年?|第[0-9]+[期页号]|[复总第累计]+[0-9]+期?|月|日|出版")
 
+# 教育部公报, where the issue says 中华人民共和国教育部公报
+_SHORT_TITLE = re.compile(r".{1,20}(?:公报|政报)")
+
 
 def remove(lines: Sequence[Line], title: str | None) -> list[Line]:
     """The lines without page furniture; the line after some has ``cut`` set.
@@ -86,8 +89,10 @@ def _is_own_head(text: str, own: str) -> bool:
     if len(text) > 60:
         return False
     folded = fold(text)
-    rest = folded.replace(own, "", 1)
-    return own in folded and not _ISSUE_MARKS.sub("", rest)
+    rest = _ISSUE_MARKS.sub("", folded.replace(own, "", 1))
+    if own in folded:
+        return not rest
+    return rest != folded and _SHORT_TITLE.fullmatch(rest) is not None and own.endswith(rest)
 
 
 def _beside(lines: Sequence[Line], i: int, marks: set[int]) -> bool:

@@ -20,7 +20,9 @@ from index.plaintext import Line
 from index.units import Item, Unit, is_open
 
 # 表 2：2017 年主要产品产量 单位：万吨
-_CAPTION_WITH_UNIT = re.compile(r"(\S.{0,100}?)\s*[（(]?\s*(单\s*位\s*[:：]\s*\S{1,20}?)[)）]?$")
+_CAPTION_WITH_UNIT = re.compile(
+    r"(\S.{0,100}?)\s*[（(]?\s*((?:计量|金额|货币|面积)?单\s*位\s*[:：]\s*\S{1,20}?)[)）]?$"
+)
 # A table that padding would blow up beyond this keeps the uneven rows it has.
 _CELLS = 1_000_000
 _SENTENCE = re.compile(r"[，。；：！？]")
@@ -103,7 +105,8 @@ def _table(
     end = start + 1
     while end < len(lines):
         if lines[end].is_row and _goes_on(lines[end], rows):
-            rows.append(_cells(lines[end]))
+            if not (lines[end].cut and _cells(lines[end]) == rows[0]):  # the head, once a page
+                rows.append(_cells(lines[end]))
             end += 1
         elif follow := _continued(lines, end, caption, unit):
             end = follow + (_cells(lines[follow]) == rows[0])

@@ -209,6 +209,36 @@ def test_a_table_over_a_page_break_with_its_head_repeated() -> None:
     assert document.blocks[-1].text == "注：数据为预计数。"
 
 
+def test_what_stands_above_a_table_does_not_go_on_below_it() -> None:
+    (document,) = parse_text(
+        f"{HEAD}附件情况如下。\n税目表\n金额单位：元至角分\n税目\t税额\n原油\t6%\n纳税人盖章：{TAIL}"
+    ).documents
+    assert [block.text for block in document.blocks[3:-2]] == [
+        "附件情况如下。",
+        "税目表\n金额单位：元至角分\n税目\t税额\n原油\t6%",
+        "纳税人盖章：",
+    ]
+    (document,) = parse_text(f"{HEAD}税款所属期至二月\n（盖章）\n甲\t乙\n合计数{TAIL}").documents
+    assert document.blocks[-3].text == "合计数"
+
+
+def test_a_shortened_running_head_does_not_cut_a_table() -> None:
+    (document,) = parsed(
+        *("中华人民共和国教育部公报", "2021年第4期", "教育部关于公布结果的通知"),
+        *(
+            "教高函〔2021〕1号",
+            "各高校：",
+            "现予公布。",
+            "教育部",
+            "2021年2月10日",
+            "附件",
+            "结果名单",
+        ),
+        *("序号\t学校", "1\t北大", "—  12  —", "教育部公报 2021年第4期", "序号\t学校", "2\t清华"),
+    ).documents
+    assert document.blocks[-1].rows == (("序号", "学校"), ("1", "北大"), ("2", "清华"))
+
+
 def test_a_paragraph_goes_on_below_a_figure_and_a_footnote() -> None:
     (document,) = parsed(
         *("青海省统计局关于年度统计公报的报告", "某统发〔2019〕1号"),
@@ -411,6 +441,39 @@ POSTS = [
         "任命于 亮为省政府秘书长，免去其办公厅主任职务。",
         [("于亮", "省政府秘书长", "任命"), ("于亮", "办公厅主任", "免去")],
     ),
+    (
+        "免去钱进的省教育厅副厅长职务；\n孙立明任省规划局局长，不再担任省建委副主任职务。",
+        [
+            ("钱进", "省教育厅副厅长", "免去"),
+            ("孙立明", "省规划局局长", "任命"),
+            ("孙立明", "省建委副主任", "免去"),
+        ],
+    ),
+    (
+        "聘任王建国为省政府参事；\n解聘李大明的省政府参事职务；\n接受周小平辞去省商务厅副厅长职务；\n"
+        "撤销赵刚的省水利厅厅长职务。\n李国强兼任省体育局局长；\n陈江同志退休。",
+        [
+            ("王建国", "省政府参事", "任命"),
+            ("李大明", "省政府参事", "免去"),
+            ("周小平", "省商务厅副厅长", "免去"),
+            ("赵刚", "省水利厅厅长", "免去"),
+            ("李国强", "省体育局局长", "任命"),
+        ],
+    ),
+    (
+        "青海省人民政府2019年3月份任命：\n陈　良　　青海省公安厅副厅长\n"
+        "欧阳明　　青海省财政厅总会计师（试用期一年）\n青海省人民政府2019年3月份免去：\n"
+        "林大明　　青海省公安厅副厅长",
+        [
+            ("陈良", "青海省公安厅副厅长", "任命"),
+            ("欧阳明", "青海省财政厅总会计师（试用期一年）", "任命"),
+            ("林大明", "青海省公安厅副厅长", "免去"),
+        ],
+    ),
+    (
+        "任命张三为省审计厅厅长，其省财政厅副厅长职务自然免除。",
+        [("张三", "省审计厅厅长", "任命"), ("张三", "省财政厅副厅长", "免去")],
+    ),
 ]
 
 
@@ -419,6 +482,17 @@ def test_appointments(text: str, records: list[tuple[str, str, str]]) -> None:
     issue = parsed("青海省人民政府人事任免", text, "青海省人民政府", "2019年5月6日").issue
     assert [(a.person, a.post, a.act) for a in issue.appointments] == records
     assert {a.date for a in issue.appointments} == {date(2019, 5, 6)}
+
+
+def test_a_date_alone_opens_a_section_of_appointments() -> None:
+    issue = parsed(
+        *("国务院任免国家工作人员", "1998年4月10日", "任命李荣融为国家经济贸易委员会副主任。"),
+        *("1998年4月22日", "任命王众孚为国家工商行政管理局局长。"),
+    ).issue
+    assert [(a.person, a.date) for a in issue.appointments] == [
+        ("李荣融", date(1998, 4, 10)),
+        ("王众孚", date(1998, 4, 22)),
+    ]
 
 
 # Anything at all
