@@ -10,6 +10,7 @@ from index.patterns import (
     compact,
     is_agency,
     is_date_line,
+    is_signed,
 )
 from index.plaintext import Line
 from index.units import Item, Unit, is_open
@@ -56,9 +57,16 @@ def _signed_and_dated(text: str) -> tuple[str, str] | None:
 
 
 def _may_close(items: Sequence[Item], i: int) -> bool:
-    """A date closes below a signature or a finished sentence, not within a cut one."""
+    """A date closes below a signature or a finished sentence, not within a cut one; the last
+    line closes whatever stands above.
+    """
     above = items[i - 1] if i else None
-    return not isinstance(above, Line) or _is_signature(above) or not is_open(above.text)
+    return (
+        i + 1 == len(items)
+        or not isinstance(above, Line)
+        or _is_signature(above)
+        or not is_open(above.text)
+    )
 
 
 def _signatures(items: Sequence[Item], date: int) -> list[int]:
@@ -81,7 +89,7 @@ def _ends_here(items: Sequence[Item], i: int) -> bool:
 def _is_signature(line: Line) -> bool:
     if line.is_row or len(line.text) > 60:
         return False
-    if PERSON_SIGNATURE.match(line.text) or is_agency(line.text):
+    if is_signed(line.text) or is_agency(line.text):
         return True
     names = _SPACE.split(line.text)
     return len(names) > 1 and all(is_agency(name) for name in names)
@@ -91,7 +99,7 @@ def signed_by(units: Sequence[Unit]) -> str | None:
     """The bodies that signed, joined by 、; persons are passed over."""
     names: list[str] = []
     for unit in units:
-        if unit.kind == "signature" and not PERSON_SIGNATURE.match(unit.text):
+        if unit.kind == "signature" and not is_signed(unit.text):
             whole = compact(unit.text)
             parts = _SPACE.split(unit.text)
             names += parts if len(parts) > 1 and all(map(is_agency, parts)) else [whole]

@@ -16,7 +16,6 @@ from index.patterns import (
     CONTENTS_HEAD,
     GENRE_END,
     MASTHEAD_LINE,
-    ORDER_NUMBER,
     PAGE_NUMBER,
     compact,
     fold,
@@ -25,6 +24,8 @@ from index.plaintext import Line, join
 from search.document import ContentsEntry
 from search.recognise import document_numbers
 
+# （省政府令第265号）
+_ORDER_NUMBER = re.compile(r"[\u4e00-\u9fff]{2,20}令\s*第?\s*[0-9０-９]{1,5}\s*号")
 _BULLET = re.compile(r"[-—–•·●○◆■□★☆▲△※◎＊*]\s*(?=\S)")
 _BYLINE = re.compile(r"本刊\S{0,10}|新华社\S{0,6}")
 
@@ -158,7 +159,7 @@ def _entry(text: str, category: str | None, page: int | str | None) -> ContentsE
 def _split_number(text: str) -> tuple[str, str | None]:
     if found := document_numbers(text):
         start, end, number = found[-1].start, found[-1].end, found[-1].canonical
-    elif match := ORDER_NUMBER.search(text):
+    elif match := _ORDER_NUMBER.search(text):
         start, end, number = match.start(), match.end(), compact(match[0])
     else:
         return text, None

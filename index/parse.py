@@ -19,7 +19,7 @@ from index.titles import is_titlish, title_run
 from search.document import Appointment, ContentsEntry, Edition, Issue, ParseWarning
 
 #: Part of every digest: a reader that reads better reads unchanged files again.
-PARSER_VERSION = 1
+PARSER_VERSION = 2
 #: The title of a document that has none.
 UNTITLED = "无题"
 _PROSE = 30

@@ -61,16 +61,12 @@ FIGURE_CAPTION = re.compile(
 )
 # 单位：万元 · （单位：亿元、%） · 金额单位：元至角分
 UNIT_LINE = re.compile(r"[（(]?\s*(?:计量|金额|货币|面积)?单\s*位\s*[:：]\s*\S[^。；]{0,24}$")
-# 续表 · （续表1） · 续上表
-TABLE_CONTINUED = re.compile(
-    r"[（(]?\s*(?:续\s*上?\s*表|表?\s*续)\s*[0-9一二三四五]{0,2}\s*[)）]?$"
-)
 
 # 附件 · 附件1 · 附件一： · 附：
 ATTACHMENT_MARK = re.compile(rf"附\s*件?\s*(?:[0-9０-９]{{1,2}}|{_HAN_NUMBER}{{1,3}})?\s*[:：]?$")
-# 附件1：四川省重点项目清单 · 附件 2 工作方案
+# 附件1：四川省重点项目清单 · 附件 2 工作方案 · 附：获奖名单
 ATTACHMENT_TITLE = re.compile(
-    rf"附\s*件\s*(?:[0-9０-９]{{1,2}}|{_HAN_NUMBER}{{1,3}})?\s*(?:[:：]|\s)\s*(?=\S)"
+    rf"(?:附\s*件\s*(?:[0-9０-９]{{1,2}}|{_HAN_NUMBER}{{1,3}})?\s*(?:[:：]|\s)|附\s*[:：])\s*(?=\S)"
 )
 # （此件公开发布） · (此件有删减) · 抄送：省委办公厅。
 AFTERWORD = re.compile(r"[（(]\s*此件|抄\s*送\s*[:：]|[（(]?(?:联系人|联系电话)")
@@ -83,8 +79,6 @@ ORDER_SERIAL = re.compile(
 ORDER_TITLE = re.compile(
     rf"((?:{_HAN}\s*){{2,30}}(?:令|公\s*告))\s*(?:[（(]?\s*(第\s*[0-9０-９]{{1,5}}\s*号)\s*[)）]?)?$"
 )
-# （省政府令第265号）
-ORDER_NUMBER = re.compile(rf"{_HAN}{{2,20}}令\s*第?\s*[0-9０-９]{{1,5}}\s*号")
 # 国家税务总局公告2019年第48号 · 商务部令 2020 年第 1 号
 YEARLY_NUMBER = re.compile(
     rf"(?:{_HAN}|\s){{2,30}}(?:公告|通告|令)\s*[（(〔\[]?[0-9０-９]{{4}}\s*年?[）)〕\]]?\s*第\s*[0-9０-９]{{1,5}}\s*号$"
@@ -112,10 +106,16 @@ AGENCY_OPENING = re.compile(
     rf"(?:中共|中国共产党|中华人民共和国|国务院|国家|全国|中央|最高人民|教育部|财政部|{_HAN}{{2,7}}?(?:省|市|县|区|州|盟|旗)"
     rf"|{_HAN}{{2,9}}(?:部|委|厅|局|署|总局|委员会|人民政府|办公厅|办公室|银行)(?=关于|令|公告|通告|\s|$))"
 )
+_POST = (
+    r"(?:代\s*)?(?:省\s*长|市\s*长|县\s*长|区\s*长|州\s*长|总\s*理|主\s*席|主\s*任|部\s*长|局\s*长|"
+    r"厅\s*长|行\s*长|署\s*长|院\s*长)"
+)
 # 省长 景俊海 · 省　长：景俊海 · 主任 何立峰
-PERSON_SIGNATURE = re.compile(
-    r"(?:代\s*)?(?:省\s*长|市\s*长|县\s*长|区\s*长|州\s*长|总\s*理|主\s*席|主\s*任|部\s*长|局\s*长|厅\s*长|行\s*长|署\s*长|院\s*长)"
-    rf"\s*[:：]?\s*{_HAN}(?:\s*{_HAN}){{1,3}}$"
+PERSON_SIGNATURE = re.compile(rf"{_POST}\s*[:：]?\s*{_HAN}(?:\s*{_HAN}){{1,3}}$")
+# 国家税务总局局长：王军 · 商务部部长：钟　山 · 中华人民共和国主席　习近平
+OFFICE_SIGNATURE = re.compile(
+    rf"(?:中华人民共和国|{_HAN}{{1,20}}[部委厅局署行院会办府省市县区州])(?:主席|主任|总理|[部局厅署行院省市县区州]长)"
+    rf"(?:\s*[:：]\s*|\s+){_HAN}(?:\s*{_HAN}){{1,3}}$"
 )
 
 # 发展类文件 · 省政府文件 · 人事任免 · 政务要闻 · 卷首语 · 【省政府办公厅文件】
@@ -207,6 +207,12 @@ def is_agency(text: str) -> bool:
     """True where a text is the name of a body and nothing else: 吉林省统计局."""
     bare = compact(text)
     return 3 <= len(bare) <= 40 and AGENCY.fullmatch(bare) is not None
+
+
+def is_signed(text: str) -> bool:
+    """True where a person signs, with or without the body before the post."""
+    text = text[:60]
+    return bool(PERSON_SIGNATURE.match(text) or OFFICE_SIGNATURE.match(text))
 
 
 def is_gazette_title(text: str, strict: bool = True) -> bool:

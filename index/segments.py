@@ -9,12 +9,12 @@ from index.contents import Listed
 from index.patterns import (
     AFTERWORD,
     ORDER_TITLE,
-    PERSON_SIGNATURE,
     TERMINAL,
     compact,
     fold,
     is_agency,
     is_date_line,
+    is_signed,
     width,
 )
 from index.plaintext import Line
@@ -121,7 +121,7 @@ class OpenDocument:
         if is_date_line(text):
             self.ended = self.has_body
             self.until = self.until or (i if self.ended else 0)
-        elif not (AFTERWORD.match(text) or PERSON_SIGNATURE.match(text[:40]) or is_agency(text)):
+        elif not (AFTERWORD.match(text) or is_signed(text) or is_agency(text)):
             self.ended = False
         self.has_body = self.has_body or (text[-1] in TERMINAL and width(text) >= 5)
 

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from index.patterns import (
     FIGURE_CAPTION,
     TABLE_CAPTION,
-    TABLE_CONTINUED,
     TERMINAL,
     UNIT_LINE,
     fold,
@@ -23,6 +22,8 @@ from index.units import Item, Unit, is_open
 _CAPTION_WITH_UNIT = re.compile(
     r"(\S.{0,100}?)\s*[（(]?\s*((?:计量|金额|货币|面积)?单\s*位\s*[:：]\s*\S{1,20}?)[)）]?$"
 )
+# 续表 · （续表1） · 续上表
+_CONTINUED = re.compile(r"[（(]?\s*(?:续\s*上?\s*表|表?\s*续)\s*[0-9一二三四五]{0,2}\s*[)）]?$")
 # A table that padding would blow up beyond this keeps the uneven rows it has.
 _CELLS = 1_000_000
 _SENTENCE = re.compile(r"[，。；：！？]")
@@ -125,7 +126,7 @@ def _continued(lines: Sequence[Line], at: int, caption: str, unit: str) -> int:
     while end < min(at + 3, len(lines)) and not lines[end].is_row:
         text = lines[end].text
         again = caption and fold(text).removesuffix("续") == fold(caption)
-        if not (again or TABLE_CONTINUED.match(text[:20]) or (end > at and text == unit)):
+        if not (again or _CONTINUED.match(text[:20]) or (end > at and text == unit)):
             return 0
         end += 1
     return end if at < end < len(lines) and lines[end].is_row else 0

@@ -323,6 +323,41 @@ def test_which_lines_are_one_paragraph(name: str) -> None:
     assert [_bare(block.text) for block in document.blocks[3:-2]] == expected
 
 
+CLOSINGS = {
+    "a body before the post": (
+        "国家税务总局令\n第44号\n现予公布，自公布之日起施行。\n国家税务总局局长：王军\n2018年6月15日",
+        ["国家税务总局局长：王军", "2018年6月15日"],
+    ),
+    "two bodies and posts": (
+        "国家发展和改革委员会令\n第25号\n现予公布。\n国家发展改革委主任：何立峰\n"
+        "商务部部长：钟　山\n2018年6月15日",
+        ["国家发展改革委主任：何立峰", "商务部部长：钟　山", "2018年6月15日"],
+    ),
+    "the state's president": (
+        "中华人民共和国主席令\n第七十六号\n现予公布。\n中华人民共和国主席　习近平\n2018年6月15日",
+        ["中华人民共和国主席　习近平", "2018年6月15日"],
+    ),
+    "a date below the attachments' names": (
+        "江南省人民政府关于表彰先进的决定\n江政发〔2018〕3号\n决定予以表彰。\n附件：先进单位名单\n"
+        "二○一八年六月十五日\n先进单位名单\n海信集团有限公司",
+        ["二○一八年六月十五日"],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CLOSINGS)
+def test_how_a_document_closes(name: str) -> None:
+    text, expected = CLOSINGS[name]
+    (document,) = parse_text(text).documents
+    closing = [b.text for b in document.blocks if b.kind in ("signature", "date")]
+    assert (closing, document.issued) == (expected, date(2018, 6, 15))
+
+
+def test_an_attachment_may_be_named_in_short() -> None:
+    (document,) = parse_text(f"{HEAD}现予公布。{TAIL}附：获奖单位名单\n江南大学").documents
+    assert document.blocks[-1].part == "附：获奖单位名单"
+
+
 def test_marks_without_notes_are_reported() -> None:
     issue = parsed(
         "青海省人民政府关于某事的通知", "某政发〔2019〕1号", "正文^[3]在此。", "[4] 没有人引用。"
