@@ -20,9 +20,11 @@ from search.folding import Folded, fold
 #: Raise it when the same text would give other words or tokens than before.
 VERSION = 1
 
-# Runs that jieba cuts (spaces between Han characters dropped), and runs that are words as such.
+# Runs that jieba cuts (what is invisible between Han characters dropped), and runs that are words
+# as such.
+_INVISIBLE = " i"
 _RUNS = re.compile(
-    r"(?P<han>h(?:[h ]*h)?)|(?P<plain>d{1,3}(?:,d{3})+(?!d)(?:\.d+)*|d+(?:\.d+)*|l[lm]*)"
+    r"(?P<han>h(?:[h i]*h)?)|(?P<plain>d{1,3}(?:,d{3})+(?!d)(?:\.d+)*|d+(?:\.d+)*|l[lm]*)"
 )
 
 
@@ -81,26 +83,30 @@ def cut(text: str) -> list[str]:
 def _cuts(folded: Folded) -> Iterator[tuple[str, int, int]]:
     """Cuts with their [start, end) in the folded text."""
     for match in _RUNS.finditer(folded.classes):
-        run = folded.text[match.start() : match.end()]
         if match.lastgroup == "plain":
+            run = folded.text[match.start() : match.end()]
             yield (run.replace(",", ""), *match.span())
         else:
-            yield from _cut_han(run, match.start())
+            yield from _cut_han(folded, *match.span())
 
 
-def _cut_han(run: str, offset: int) -> Iterator[tuple[str, int, int]]:
-    places = [offset + i for i, char in enumerate(run) if not char.isspace()]
+def _cut_han(folded: Folded, start: int, end: int) -> Iterator[tuple[str, int, int]]:
+    places = _visible(folded, start, end)
     begin = 0
-    for cut in _jieba().cut(run.replace(" ", "")):
+    for cut in _jieba().cut("".join(folded.text[i] for i in places)):
         end = begin + len(cut)
         yield cut, places[begin], places[end - 1] + 1
         begin = end
 
 
+def _visible(folded: Folded, start: int, end: int) -> list[int]:
+    return [i for i in range(start, end) if folded.classes[i] not in _INVISIBLE]
+
+
 def _parts_in(folded: Folded, cut: str, start: int, end: int) -> Iterator[Word]:
     inner = parts(cut)
     if inner:
-        places = [i for i in range(start, end) if not folded.text[i].isspace()]
+        places = _visible(folded, start, end)
         for first, last in inner:
             span = folded.span(places[first], places[last - 1] + 1)
             yield Word(cut[first:last], *span, part=True)

@@ -73,7 +73,8 @@ class Columns:
     @cached_property
     def day(self) -> Ints:
         """For each document its date as a day number, for sorting; 0 where none is known."""
-        return np.array([_day(row).toordinal() for row in self.rows], dtype=np.int64)
+        days = (row.document.issued or row.issue.published for row in self.rows)
+        return np.array([day.toordinal() if day else 0 for day in days], dtype=np.int64)
 
     @cached_property
     def number_of(self) -> dict[str, int]:
@@ -82,7 +83,9 @@ class Columns:
 
     @cached_property
     def coded(self) -> dict[str, tuple[list[str], Ints]]:
-        """For category and issuer the values that occur, and each document's value, -1 for none."""
+        """For category, issuer and number the values that occur, and each document's place among
+        them, -1 for none.
+        """
         return {name: self._code(name) for name in ("category", "issuer", "number")}
 
     def _code(self, name: str) -> tuple[list[str], Ints]:
@@ -90,10 +93,6 @@ class Columns:
         values = sorted({value for value in column if value})
         codes = {value: i for i, value in enumerate(values)}
         return values, np.array([codes.get(value, -1) for value in column], dtype=np.int64)
-
-
-def _day(row: Row) -> date:
-    return row.document.issued or row.issue.published or date.min
 
 
 def _reading_key(row: Row) -> tuple[date, str, int]:

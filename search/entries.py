@@ -36,7 +36,7 @@ def entries(document: Document) -> Iterator[Entry]:
 
 
 def _letter(document: Document, number: int, passage: Passage) -> str:
-    title = number == 0 and document.blocks[0].kind == "title"
+    title = number == 0 and passage.kind == "heading" and document.blocks[0].kind == "title"
     return TITLE_LETTER if title else KIND_LETTERS[passage.kind]
 
 

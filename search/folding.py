@@ -19,9 +19,9 @@ import opencc
 SENTENCE_END = "¶"
 
 _SENTENCE_ENDS = frozenset("。｡;!?")
-_FULLWIDTH_COMMA = "，"
-# Full-width commas are the one thing NFKC must not fold: they never group digits.
-_STAND_IN = "、"
+# Commas that NFKC would fold to the ASCII one never group digits; and the digits that it makes
+# of ① ² ⒈ ㎡ never join the digits beside them: 见①2017年 has 2017 in it, not 12017.
+_BREAK = "、"
 
 _HAN_RANGES = (
     (0x3005, 0x3005),
@@ -35,7 +35,8 @@ _HAN_RANGES = (
     (0x20000, 0x3FFFF),
 )
 
-# Over the classes of the characters, not the characters: Han, digit, letter, mark, symbol, end.
+# Over the classes of the characters, not the characters: Han, digit, letter, mark, symbol, end;
+# what is invisible (i), space and all other punctuation (x) is nothing.
 _TOKENS = re.compile(r"h|d{1,3}(?:,d{3})+(?!d)(?:\.d+)*|d+(?:\.d+)*|l[lm]*|s|e")
 
 
@@ -79,10 +80,12 @@ def _simplifier() -> opencc.OpenCC:
 
 
 def _fold_cluster(cluster: str) -> str:
-    if cluster == _FULLWIDTH_COMMA:
-        return _STAND_IN
     lowered = normalize("NFKC", normalize("NFKC", cluster).lower())
-    return "".join(_simplify(c) if is_han(c) else c for c in lowered)
+    if lowered == "," != cluster:
+        return _BREAK
+    folded = "".join(_simplify(c) if is_han(c) else c for c in lowered)
+    hides_digits = category(cluster[0]) != "Nd" and any(c.isdecimal() for c in folded)
+    return f"{_BREAK}{folded}{_BREAK}" if hides_digits else folded
 
 
 def _simplify(char: str) -> str:
@@ -122,6 +125,8 @@ def _class(char: str) -> str:
         return "l"
     if char.isspace():
         return "\n" if char in "\t\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029" else " "
+    if kind == "Cf" or "\ufe00" <= char <= "\ufe0f" or "\U000e0100" <= char <= "\U000e01ef":
+        return "i"
     return {"M": "m", "S": "s"}.get(kind[0], "x")
 
 

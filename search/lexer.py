@@ -9,6 +9,7 @@ from unicodedata import normalize
 
 from search import recognise
 from search.analysis import cut
+from search.folding import fold
 
 #: What a field may be called, in Chinese and in English.
 FIELD_NAMES = {
@@ -24,7 +25,8 @@ FIELD_NAMES = {
     "issuer": "issuer",
 }
 
-_CLOSING = {'"': '"', "＂": "＂", "“": "”", "”": "”"}
+# A curly quote is closed by the next one, whichever way it bends: people type “…“ and ”…“ too.
+_CLOSING = {'"': '"', "＂": "＂", "“": "“”", "”": "“”"}
 _OPERATORS = {
     "AND": "AND",
     "OR": "OR",
@@ -62,14 +64,16 @@ def lexemes(text: str) -> tuple[list[Lexeme], list[str]]:
         if text[at].isspace():
             at += 1
             continue
-        lexeme = _next(text, at, exact, problems)
+        lexeme = _next(text, at, exact, found[-1] if found else None, problems)
         glued = bool(found) and at > 0 and not text[at - 1].isspace()
         found.append(Lexeme(lexeme.kind, lexeme.raw, lexeme.value, glued))
         at += len(lexeme.raw)
     return [lexeme for lexeme in found if lexeme.kind != "SKIP"], problems
 
 
-def _next(text: str, at: int, exact: dict[int, int], problems: list[str]) -> Lexeme:
+def _next(
+    text: str, at: int, exact: dict[int, int], before: Lexeme | None, problems: list[str]
+) -> Lexeme:
     char = text[at]
     if char in _CLOSING:
         return _quoted(text, at, problems)
@@ -77,7 +81,7 @@ def _next(text: str, at: int, exact: dict[int, int], problems: list[str]) -> Lex
         return Lexeme("EXACT", text[at : exact[at]], text[at : exact[at]])
     if char in _SINGLE:
         return Lexeme(_SINGLE[char], char, char)
-    if _opens_term(text, at):
+    if _opens_term(text, at, before):
         lexeme = _operator(text, at) or _field(text, at, problems)
         if lexeme:
             return lexeme
@@ -85,19 +89,21 @@ def _next(text: str, at: int, exact: dict[int, int], problems: list[str]) -> Lex
 
 
 def _quoted(text: str, at: int, problems: list[str]) -> Lexeme:
-    end = text.find(_CLOSING[text[at]], at + 1)
-    if end < 0 and text[at] == "“":
-        end = text.find('"', at + 1)
-    if end >= 0:
-        return Lexeme("QUOTED", text[at : end + 1], text[at + 1 : end])
+    closing = _CLOSING[text[at]]
+    ends = [end for end in (text.find(quote, at + 1) for quote in closing) if end >= 0]
+    if ends:
+        return Lexeme("QUOTED", text[at : min(ends) + 1], text[at + 1 : min(ends)])
     problems.append(f"引号 {text[at]} 没有成对")
     rest = text[at + 1 :].rstrip()
     # Most often the closing one was forgotten: what follows is taken as the phrase.
-    return Lexeme("QUOTED" if rest else "SKIP", text[at:].rstrip() + _CLOSING[text[at]], rest)
+    return Lexeme("QUOTED" if rest else "SKIP", text[at:].rstrip() + closing[-1], rest)
 
 
-def _opens_term(text: str, at: int) -> bool:
-    return at == 0 or text[at - 1].isspace() or text[at - 1] in "(（|｜-－:："
+def _opens_term(text: str, at: int, before: Lexeme | None) -> bool:
+    """Whether an operator or a field may stand here: not in the middle of a run."""
+    if at == 0 or text[at - 1].isspace() or text[at - 1] in ":：":
+        return True
+    return before is not None and before.kind not in ("TEXT", "EXACT")
 
 
 def _operator(text: str, at: int) -> Lexeme | None:
@@ -114,7 +120,7 @@ def _field(text: str, at: int, problems: list[str]) -> Lexeme | None:
     match = _FIELD.match(text, at)
     if match is None:
         return None
-    name = FIELD_NAMES.get(match[1].lower())
+    name = FIELD_NAMES.get(fold(match[1]).text)
     if name:
         return Lexeme("FIELD", match[0], name)
     # In Chinese text a full-width colon is punctuation; a narrow one was typed for a field.
@@ -140,10 +146,20 @@ def _recognised(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _candidates(text: str) -> Iterator[tuple[int, int]]:
-    yield from ((n.start, n.end) for n in recognise.document_numbers(text))
+    yield from ((_organ_start(text, n), n.end) for n in recognise.document_numbers(text))
     yield from (match.span() for match in recognise.DATE.finditer(text))
     for pattern in (recognise.MONTH_OR_YEAR, recognise.AMOUNT):
         yield from (m.span() for m in pattern.finditer(text) if _ends_a_word(text, *m.span()))
+
+
+def _organ_start(text: str, number: recognise.DocumentNumber) -> int:
+    """Where the organ's sign begins: 吉 in 人工智能吉政发〔2017〕34号."""
+    start = number.start
+    organ = re.match(r"[\u4e00-\u9fff]*", text[start:])
+    pieces = cut(organ[0]) if organ else []
+    while len(pieces) > 1 and len(pieces[0]) > 2:
+        start += len(pieces.pop(0))
+    return start
 
 
 def _ends_a_word(text: str, start: int, end: int) -> bool:

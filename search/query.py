@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 SORTS = ("relevance", "newest", "oldest", "reading")
@@ -101,3 +102,11 @@ class Nothing:
 
 
 Node = Word | Phrase | Run | And | Or | Not | Field | Everything | Nothing
+
+
+def join(kind: type[And] | type[Or], nodes: Iterable[Node]) -> Node:
+    """A node over those nodes that hold something to search; the node itself where it is one."""
+    held = tuple(node for node in nodes if not isinstance(node, Nothing))
+    if not held:
+        return Nothing()
+    return held[0] if len(held) == 1 else kind(held)

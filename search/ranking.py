@@ -99,7 +99,8 @@ def page_of(mask: Bools, scores: Floats, columns: Columns, sort: str, end: int) 
     keys = {
         "relevance": (reading, -day, -scores[passages]),
         "newest": (reading, -day),
-        "oldest": (reading, day),
+        # Documents without a date come last both ways.
+        "oldest": (reading, day, day == 0),
         "reading": (reading,),
     }
     ordered: Ints = passages[np.lexsort(keys[sort])][:end]

@@ -140,12 +140,19 @@ def _windows(text: str, spans: Spans) -> list[Span]:
     """Stretches that may be shown: a table's lines, or what stands around a span."""
     if "\n" in text:
         starts = [0, *(i + 1 for i, char in enumerate(text) if char == "\n")]
-        return [(start, end - 1) for start, end in pairwise([*starts, len(text) + 1])]
+        lines = [(start, end - 1) for start, end in pairwise([*starts, len(text) + 1])]
+        return lines + [_lines_around(text, span) for span in spans if "\n" in text[slice(*span)]]
     found = []
     for start, end in spans:
         begin = _start_near(text, start)
         found.append((begin, max(end, _end_near(text, begin + _WINDOW))))
     return found
+
+
+def _lines_around(text: str, span: Span) -> Span:
+    """The lines that a span runs over."""
+    end = text.find("\n", span[1])
+    return text.rfind("\n", 0, span[0]) + 1, end if end >= 0 else len(text)
 
 
 def _choose(terms: list[Spans], windows: list[Span]) -> list[Span]:

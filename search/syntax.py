@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from search.analysis import cut
 from search.folding import SENTENCE_END, is_han, phrase_tokens
+from search.functionwords import without_function_words
 from search.lexer import Lexeme, lexemes
-from search.query import And, Everything, Field, Node, Not, Nothing, Or, Phrase, Run, Word
+from search.query import And, Everything, Field, Node, Not, Nothing, Or, Phrase, Run, Word, join
 from search.results import Message
 
 #: Longer queries are cut off here, and the page says so (characters).
 MAX_LENGTH = 1000
 _MAX_DEPTH = 20
-
-#: Function words of one character that are not required when longer words remain.
-FUNCTION_CHARACTERS = frozenset("的了和与及等在是对为把被让向从以并而或其所之于则着过也")
 
 _OPERANDS = frozenset({"TEXT", "EXACT", "QUOTED"})
 
@@ -36,8 +34,8 @@ def parse(text: str) -> Parsed:
     if len(text) > MAX_LENGTH:
         problems.append(f"查询超过 {MAX_LENGTH} 字，只用了前 {MAX_LENGTH} 字")
     kept = _repair(found, problems)
-    node = _Reader(kept).read() if kept else Nothing()
-    node, dropped = _without_function_characters(node)
+    node = _Reader(kept, problems).read() if kept else Nothing()
+    node, dropped = without_function_words(node)
     return Parsed(node, tuple(_messages(text, node, kept, problems, dropped)))
 
 
@@ -80,8 +78,10 @@ def _repair(found: list[Lexeme], problems: list[str]) -> list[Lexeme]:
         if wrong is None:
             return kept
         lexeme = kept.pop(wrong)
+        _unglue(kept, wrong)
         if lexeme.kind == "(":
             kept.pop(wrong)
+            _unglue(kept, wrong)
             problems.append("括号里没有内容")
         else:
             problems.append(f"{lexeme.raw.strip()} 缺少内容")
@@ -102,7 +102,15 @@ def _balanced(found: list[Lexeme], problems: list[str]) -> list[Lexeme]:
     drop |= set(opened)
     if drop:
         problems.append("括号没有成对" if opened or len(drop) % 2 else "括号太深")
+    for i in drop:
+        _unglue(found, i + 1)
     return [lexeme for i, lexeme in enumerate(found) if i not in drop]
+
+
+def _unglue(lexemes: list[Lexeme], i: int) -> None:
+    """What a dropped lexeme has separated stays apart."""
+    if i < len(lexemes):
+        lexemes[i] = replace(lexemes[i], glued=False)
 
 
 def _misplaced(kept: list[Lexeme], i: int) -> bool:
@@ -121,17 +129,18 @@ def _misplaced(kept: list[Lexeme], i: int) -> bool:
 class _Reader:
     """Recursive descent over repaired lexemes: OR binds loosest, then AND, then NOT."""
 
-    def __init__(self, kept: list[Lexeme]) -> None:
+    def __init__(self, kept: list[Lexeme], problems: list[str]) -> None:
         self._kept = kept
+        self._problems = problems
         self._at = 0
-        self._in_number = False
+        self._fields: list[str] = []
 
     def read(self) -> Node:
         alternatives = [self._all()]
         while self._kind() == "OR":
             self._at += 1
             alternatives.append(self._all())
-        return _join(Or, alternatives)
+        return join(Or, alternatives)
 
     def _kind(self) -> str | None:
         return self._kept[self._at].kind if self._at < len(self._kept) else None
@@ -142,46 +151,48 @@ class _Reader:
             if self._kind() == "AND":
                 self._at += 1
             nodes.append(self._one())
-        return _join(And, nodes)
+        return join(And, nodes)
 
     def _one(self) -> Node:
+        negated = False
+        while self._kind() == "NOT":
+            self._at += 1
+            negated = not negated
+        node = self._plain()
+        return Not(node) if negated and not isinstance(node, Nothing) else node
+
+    def _plain(self) -> Node:
         lexeme = self._kept[self._at]
         if lexeme.kind in _OPERANDS:
             return self._operand()
         self._at += 1
-        if lexeme.kind == "NOT":
-            inner = self._one()
-            return inner if isinstance(inner, Nothing) else Not(inner)
         if lexeme.kind == "FIELD":
-            return self._field(lexeme.value)
+            return self._field(lexeme)
         node = self.read()
         self._at += 1
         return node
 
-    def _field(self, name: str) -> Node:
-        self._in_number = name == "number"
+    def _field(self, lexeme: Lexeme) -> Node:
+        if self._fields:
+            self._problems.append(f"字段 {lexeme.raw.strip()} 不能放在另一个字段里")
+            self._at -= 1
+            del self._kept[self._at]
+            return self._one()
+        self._fields.append(lexeme.value)
         inner = self._one()
-        self._in_number = False
-        return inner if isinstance(inner, Nothing) else Field(name, inner)
+        self._fields.pop()
+        return inner if isinstance(inner, Nothing) else Field(lexeme.value, inner)
 
     def _operand(self) -> Node:
         lexeme = self._kept[self._at]
         self._at += 1
-        if lexeme.kind == "QUOTED" or self._in_number:
+        if lexeme.kind == "QUOTED" or "number" in self._fields:
             return _phrase(lexeme.value)
         run = [lexeme]
         while self._kind() in ("TEXT", "EXACT") and self._kept[self._at].glued:
             run.append(self._kept[self._at])
             self._at += 1
         return _run(run)
-
-
-def _join(kind: type[And] | type[Or], nodes: list[Node]) -> Node:
-    """A node over the nodes that hold something to search."""
-    nodes = [node for node in nodes if not isinstance(node, Nothing)]
-    if not nodes:
-        return Nothing()
-    return nodes[0] if len(nodes) == 1 else kind(tuple(nodes))
 
 
 def _phrase(text: str, quoted: bool = True) -> Node:
@@ -210,31 +221,3 @@ def _cuts(text: str) -> list[Word | Phrase]:
     ]
     symbols = [t for t in phrase_tokens(text) if t != SENTENCE_END and not t[0].isalnum()]
     return found + [Phrase((symbol,), quoted=False) for symbol in symbols]
-
-
-def _without_function_characters(node: Node) -> tuple[Node, list[str]]:
-    dropped: list[str] = []
-    kept = _strip(node, dropped) if _has_longer(node) else node
-    return kept, dropped
-
-
-def _has_longer(node: Node) -> bool:
-    if isinstance(node, Phrase):
-        return len(node.tokens) > 1 or len(node.tokens[0]) > 1
-    if isinstance(node, Word):
-        return True
-    if isinstance(node, Run):
-        return any(_has_longer(part) for part in node.parts)
-    return isinstance(node, And) and any(_has_longer(inner) for inner in node.nodes)
-
-
-def _strip(node: Node, dropped: list[str]) -> Node:
-    if isinstance(node, And):
-        return _join(And, [_strip(inner, dropped) for inner in node.nodes])
-    if not isinstance(node, Run):
-        return node
-    empty = [p for p in node.parts if isinstance(p, Phrase) and p.tokens[0] in FUNCTION_CHARACTERS]
-    empty = [p for p in empty if len(p.tokens) == 1]
-    dropped += [part.tokens[0] for part in empty]
-    parts = tuple(part for part in node.parts if part not in empty)
-    return Run(node.text, parts, node.phrase) if parts else Nothing()

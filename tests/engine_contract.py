@@ -15,9 +15,9 @@ import pytest
 
 from search.document import Document, Edition, Passage
 from search.engine import Engine
+from search.functionwords import FUNCTION_CHARACTERS
 from search.query import FACETS, Query
 from search.results import Hit, Results
-from search.syntax import FUNCTION_CHARACTERS
 from tests import oracle
 from tests.material import all_passages, document, made_edition, sample_edition
 
@@ -271,11 +271,12 @@ class EngineContract:
 
     def test_orders(self, engine: Engine, reading: Reading) -> None:
         place = {k: i for i, k in enumerate(reading.passages)}
-        days = lambda hits: [_day(hit) for hit in hits]  # noqa: E731
         _, hits = every_hit(engine, Query("人民政府", sort="newest"))
-        assert days(hits) == sorted(days(hits), reverse=True)
+        days = [_day(hit) for hit in hits]
+        assert days == sorted(days, reverse=True)
         _, hits = every_hit(engine, Query("人民政府", sort="oldest"))
-        assert days(hits) == sorted(days(hits))
+        days = [_day(hit) for hit in hits]
+        assert days == sorted(days)
         _, hits = every_hit(engine, Query("人民政府", sort="reading"))
         assert [place[key(hit)] for hit in hits] == sorted(place[key(hit)] for hit in hits)
         _, hits = every_hit(engine, Query("人民政府"))

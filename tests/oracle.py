@@ -28,7 +28,10 @@ def is_han(char: str) -> bool:
 def fold_character(char: str) -> str:
     lowered = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", char).lower())
     simple = [_T2S.convert(c) if is_han(c) else c for c in lowered]
-    return "".join(s if len(s) == 1 else c for s, c in zip(simple, lowered, strict=True))
+    folded = "".join(s if len(s) == 1 else c for s, c in zip(simple, lowered, strict=True))
+    if unicodedata.category(char) != "Nd" and any("0" <= c <= "9" for c in folded):
+        return f"、{folded}、"  # ① and ㎡ do not join the digits beside them
+    return folded
 
 
 def _folded(text: str) -> list[tuple[str, int]]:
@@ -131,7 +134,7 @@ def runs(text: str) -> list[str]:
     previous_end, open_run = 0, False
     for token, start, end in tokens(text):
         between = text[previous_end:start]
-        joined = open_run and all(c.isspace() and c not in "\t\n\r\x0b\x0c" for c in between)
+        joined = open_run and all(_is_nothing(c) for c in between)
         han = is_han(token[0])
         if han and joined:
             found[-1] += token
@@ -139,6 +142,13 @@ def runs(text: str) -> list[str]:
             found.append(token)
         previous_end, open_run = end, han
     return found
+
+
+def _is_nothing(char: str) -> bool:
+    """Whether a character between two Han characters does not part them."""
+    if unicodedata.category(char) == "Cf" or 0xFE00 <= ord(char) <= 0xFE0F:
+        return True
+    return char.isspace() and char not in "\t\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 
 
 @cache

@@ -70,6 +70,18 @@ TREES = {
     "，。": "Nothing",
     '""': "Nothing",
     "A ， B": "And([a], [b])",
+    "(创新)-就业": "And([创新], Not([就业]))",
+    '"创新"-就业': "And('创 新', Not([就业]))",
+    "(创新)OR(就业)": "Or([创新], [就业])",
+    '"创新"OR"就业"': "Or('创 新', '就 业')",
+    "“创新“": "'创 新'",
+    "NOT NOT 民政": "[民政]",
+    "創新的發展 OR 就业": "Or([创新 发展], [就业])",
+    "NOT 科技的发展": "Not([科技 发展])",
+    "标题:科技的发展": "title:[科技 发展]",
+    "標題:创新": "title:[创新]",
+    "ｔｉｔｌｅ：创新": "title:[创新]",
+    "人工智能吉政发〔2017〕34号": "[人工智能 =吉 政 发 2017 34 号=]",
 }
 
 
@@ -79,6 +91,9 @@ def test_trees(text: str, tree: str) -> None:
 
 
 MENDED = {
+    "第3)5条": "第3 5条",
+    "创新 (OR 就业": "创新 OR 就业",
+    "类别:(标题:民生)": "类别:(民生)",
     "A OR": "A",
     "OR A": "A",
     "A AND OR B": "A OR B",
@@ -133,6 +148,11 @@ def test_too_long_a_query_is_cut_and_said() -> None:
     assert str(MAX_LENGTH) in parsed.messages[0].text
 
 
+@pytest.mark.parametrize("text", ["-" * 999 + "创", "标题:" * 200 + "创", "(-" * 300 + "创"])
+def test_long_chains_are_read(text: str) -> None:
+    assert parse(text).node
+
+
 def test_deep_brackets_are_read() -> None:
     assert spell(parse("(" * 400 + "民政" + ")" * 400).node) == "[民政]"
 
@@ -148,6 +168,7 @@ def test_any_arrangement_is_read(text: str) -> None:
     corrected = [message.query for message in parsed.messages if message.query]
     for query in corrected:
         assert not [m for m in parse(query).messages if m.level == "warning" and m.query], query
+        assert parse(query).node == parsed.node, query
     assert isinstance(parsed.node, Everything) == (not text.strip())
     assert isinstance(parsed.node, Nothing) <= bool(parsed.messages)
 
