@@ -25,7 +25,7 @@ from search.recognise import DATE, parse_date
 # （2003年…令第7号公布　根据2018年…修正）: neither date is the decision's that carries the text
 _AMENDED = re.compile(r"修正|修订")
 # 吉林省人民政府关于… · 吉林省人民政府人事任免 · 吉林省人民政府令
-_ISSUER_IN_TITLE = re.compile(r"(.{3,200}?)(?:关于|印发|转发|人事任免|任免|令$|公告|通告)")
+_ISSUER_IN_TITLE = re.compile(r"(.{3,200}?)(?:关于|印发|转发|批转|人事任免|任免|令$|公告|通告)")
 
 
 @dataclass(frozen=True, slots=True)

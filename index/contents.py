@@ -7,8 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from index.categories import category_name
-from index.contents_place import LEADERS, contents_head, contents_region, page_at, page_value
-from index.names import is_person
+from index.contents_entry import contents_entry
+from index.contents_place import (
+    LEADERS,
+    contents_head,
+    contents_region,
+    page_at,
+    page_first,
+    page_value,
+    without_lead,
+)
 from index.patterns import (
     AGENCY_OPENING,
     CATEGORY,
@@ -19,15 +27,14 @@ from index.patterns import (
     PAGE_NUMBER,
     compact,
     fold,
+    number_line,
 )
-from index.plaintext import Line, join
+from index.plaintext import Line
 from search.document import ContentsEntry
-from search.recognise import document_numbers
 
-# （省政府令第265号）
-_ORDER_NUMBER = re.compile(r"[\u4e00-\u9fff]{2,20}令\s*第?\s*[0-9０-９]{1,5}\s*号")
+# 法律 · 教育部令 · 省政府令: categories where the line below is an entry
+_SHORT = re.compile(r"法律|决定|决议|[\u4e00-\u9fff]{2,5}令$")
 _BULLET = re.compile(r"[-—–•·●○◆■□★☆▲△※◎＊*]\s*(?=\S)")
-_BYLINE = re.compile(r"本刊\S{0,10}|新华社\S{0,6}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +76,10 @@ class _Reader:
         self.category, self.empty = category, line
 
     def flush(self, line: int, page: int | str | None = None) -> None:
-        text = join(self.pending).strip(LEADERS)
+        lines = [text for text in self.pending if text.strip(LEADERS)]
         self.pending.clear()
-        if text:
-            entry = _entry(text, self.category, page)
+        if lines:
+            entry = contents_entry(lines, self.category, page)
             self.empty = None
             self.listed.append(Listed(entry, line, fold(entry.title)))
 
@@ -87,7 +94,10 @@ def contents_list(lines: Sequence[Line]) -> ContentsList:
     if paged:
         region = region[: region.index(paged[-1]) + 1]
     reader = _Reader(bool(paged))
-    _read(reader, lines, region)
+    if not paged and (leads := page_first(lines, region)):
+        _read_page_first(reader, lines, region, leads)
+    else:
+        _read(reader, lines, region)
     end = region[-1] + 1 if region else start + 1
     return ContentsList(tuple(reader.listed), start, end, tuple(reader.strays))
 
@@ -113,6 +123,27 @@ def _read(reader: _Reader, lines: Sequence[Line], region: list[int]) -> None:
     reader.name(None, None)
 
 
+def _read_page_first(
+    reader: _Reader, lines: Sequence[Line], region: list[int], leads: dict[int, int]
+) -> None:
+    """Entries that open with their page: 3　江南省人民政府关于甲事项的通知."""
+    page, last = None, max(leads)
+    for position, i in enumerate(region):
+        category = _category(lines, i, lines[i].text) if i not in leads else None
+        if i > last and (category or _ends_above(lines[i], reader.pending)):
+            del region[position:]
+            break
+        if i in leads or category:
+            reader.flush(lines[i - 1].number, page)
+            page = leads.get(i, page)
+        if category:
+            reader.name(category, lines[i])
+        elif page is not None:
+            reader.pending.append(without_lead(lines[i].text) if i in leads else lines[i].text)
+    reader.flush(lines[region[-1]].number, page)
+    reader.name(None, None)
+
+
 def _take(reader: _Reader, lines: Sequence[Line], i: int) -> None:
     text = _BULLET.sub("", lines[i].text.strip(), count=1)
     category = _category(lines, i, text)
@@ -135,6 +166,11 @@ def _opens_entry(line: Line, text: str, pending: Sequence[str]) -> bool:
     return bool(GENRE_END.search(last)) or last.endswith("号")
 
 
+def _ends_above(line: Line, pending: Sequence[str]) -> bool:
+    """True for a line below the last entry that is no part of it; its 文号 in brackets is."""
+    return line.gap or (_opens_entry(line, line.text, pending) and not number_line(line.text))
+
+
 def _category(lines: Sequence[Line], i: int, text: str) -> str | None:
     """综合类文件 -> 综合类; 【省政府文件】 -> 省政府文件; None where a line is no category."""
     if page_at(text):
@@ -142,37 +178,11 @@ def _category(lines: Sequence[Line], i: int, text: str) -> str | None:
     if match := CATEGORY_BRACKETS.match(lines[i].text):
         return category_name(match[1])
     bare = compact(text)
+    if len(bare) <= 6 and _SHORT.match(bare) and i + 1 < len(lines) and page_at(lines[i + 1].text):
+        return category_name(bare)
     if bare.endswith("任免") and AGENCY_OPENING.match(bare):  # the title of a document
         return None
     if len(bare) <= 14 and CATEGORY.match(bare):
         return category_name(bare)
     alone = lines[i].gap and i + 1 < len(lines) and lines[i + 1].gap
     return category_name(bare) if alone and len(bare) <= 10 and bare.isalpha() else None
-
-
-def _entry(text: str, category: str | None, page: int | str | None) -> ContentsEntry:
-    title, number = _split_number(text)
-    title, author = _split_author(title)
-    return ContentsEntry(category, title, author, number, page)
-
-
-def _split_number(text: str) -> tuple[str, str | None]:
-    if found := document_numbers(text):
-        start, end, number = found[-1].start, found[-1].end, found[-1].canonical
-    elif match := _ORDER_NUMBER.search(text):
-        start, end, number = match.start(), match.end(), compact(match[0])
-    else:
-        return text, None
-    before, after = text[:start].rstrip(), text[end:].lstrip()
-    if before.endswith(("（", "(")) and after.startswith(("）", ")")):
-        before, after = before[:-1], after[1:]
-    elif after.strip(LEADERS) or not before:
-        return text, number
-    return (before.strip() + after).strip(LEADERS), number
-
-
-def _split_author(title: str) -> tuple[str, str | None]:
-    head, _, last = title.rpartition(" ") if " " in title else title.rpartition("\u3000")
-    if len(compact(head)) >= 4 and (is_person(last) or _BYLINE.fullmatch(last)):
-        return head.strip(), last
-    return title, None

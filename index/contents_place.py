@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from index.front import FRONT_LINES
 from index.patterns import (
@@ -29,6 +30,8 @@ _PAGE = re.compile(
 )
 # 第一章 总则, below a law's own 目录
 _CHAPTER = re.compile(r"第\s*[一1]\s*[编篇章节]")
+# 3　江南省人民政府关于甲事项的通知
+_LEAD = re.compile(r"([0-9]{1,3})[\s\u3000]+(?=[\u4e00-\u9fff《])")
 # 各市、县人民政府，省政府各部门：
 _ADDRESSED = re.compile(r"(?=.*各).*[:：]$")
 
@@ -70,7 +73,9 @@ def _is_body(lines: Sequence[Line], i: int) -> bool:
     if len(text) > 160 or is_date_line(text) or ARTICLE.match(text):
         return True
     if number_line(text):
-        return not (i + 1 < len(lines) and page_at(lines[i + 1].text))
+        below = lines[i + 1].text if i + 1 < len(lines) else ""
+        listed = _LEAD.match(lines[i - 1].text) and not lines[i].gap
+        return not (page_at(below) or _LEAD.match(below) or listed)
     if _ADDRESSED.match(text) or (text[-1] == "。" and width(text) > 4):
         return not page_at(text)
     return width(text) > 24 and text[-1] in TERMINAL and not page_at(text)
@@ -87,3 +92,16 @@ def page_value(match: re.Match[str]) -> int | str:
     """The page as a number, or 封底 as it is printed."""
     printed = match[1] or match[2] or match[3]
     return printed if printed.startswith("封") else han_number(printed)
+
+
+def page_first(lines: Sequence[Line], region: Sequence[int]) -> dict[int, int]:
+    """The lines that open with a page, and the page, where pages rise down the list."""
+    found = [(i, int(m[1])) for i in region if (m := _LEAD.match(lines[i].text))]
+    steps = [b - a for (_, a), (_, b) in pairwise(found)]
+    ordinals = len(steps) > 1 and set(steps) == {1}
+    return dict(found) if steps and min(steps) >= 0 and not ordinals else {}
+
+
+def without_lead(text: str) -> str:
+    """An entry's line without the page it opens with."""
+    return _LEAD.sub("", text, count=1)

@@ -28,7 +28,7 @@ _ADDRESSEE_LINES = 12
 _IN_BRACKETS = re.compile(r"[（(].{1,200}[)）]$")
 # …各直属机构： · 国务院有关部门:
 _ADDRESSED = re.compile(
-    r"各|政府|委员会|国务院|部门|单位|机构|公司|企业|学校|大学|学院|协会|集团|[厅局委办院行社会部]\s*[:：]$"
+    r"各|政府|委员会|国务院|部门|单位|机构|公司|企业|学校|大学|学院|协会|集团|[厅局委办院行社会部](?:[（(][^（）()]{1,8}[)）])?\s*[:：]$"
 )
 _NOT_ADDRESSED = re.compile(r"[。；！？]|如下|以下|通知|决定|现将|为了|根据|要求|任命|免去|任免")
 _BODY_END = re.compile(
@@ -115,12 +115,14 @@ def _addressees(lines: Sequence[Line], start: int, limit: int) -> int:
 def split_addressees(printed: str) -> tuple[str, ...]:
     """The addressees of a printed line: split at ，, and at 、 where each piece names a body.
 
-    各省、自治区、直辖市人民政府 stays one; 省政府各厅委办、各直属机构 are two.
+    各省、自治区、直辖市人民政府 and 市政府各委、办、局 stay one; 省政府各厅委办、各直属机构 are
+    two.
     """
     found: list[str] = []
     for chunk in _top_level(compact(printed).rstrip(":："), "，,；;"):
         pieces = _top_level(chunk, "、")
-        found += pieces if all(_BODY_END.search(p) for p in pieces) else [chunk]
+        whole = all(len(p) > 1 and _BODY_END.search(p) for p in pieces)
+        found += pieces if whole else [chunk]
     return tuple(filter(None, found))
 
 

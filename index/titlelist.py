@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 
 from index.contents import Listed
-from index.patterns import fold
+from index.patterns import compact, fold
 from index.plaintext import Line
 from index.titles import TITLE_LINES, may_go_on
 from search.recognise import document_numbers
@@ -28,11 +28,8 @@ class TitleList:
     def take_number(self, text: str) -> Listed | None:
         """The entry of the 文号 in a text, where just one still open has it."""
         found = document_numbers(text)
-        keys = (
-            [k for k in self._numbers.get(found[0].canonical, ()) if k in self._open]
-            if found
-            else []
-        )
+        number = found[0].canonical if found else compact(text).strip("（()）")
+        keys = [k for k in self._numbers.get(number, ()) if number and k in self._open]
         return self._open.pop(keys[0]) if len(keys) == 1 else None
 
     def take_title(self, title: str) -> Listed | None:

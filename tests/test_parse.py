@@ -358,6 +358,72 @@ def test_an_attachment_may_be_named_in_short() -> None:
     assert document.blocks[-1].part == "附：获奖单位名单"
 
 
+ADDRESSEES = [
+    ("有关省、自治区财政厅（局）：", ("有关省、自治区财政厅（局）",)),
+    ("各区人民政府，市政府各委、办、局：", ("各区人民政府", "市政府各委、办、局")),
+    ("省政府各厅委办、各直属机构：", ("省政府各厅委办", "各直属机构")),
+]
+
+
+@pytest.mark.parametrize(("printed", "expected"), ADDRESSEES)
+def test_addressees(printed: str, expected: tuple[str, ...]) -> None:
+    (document,) = parse_text(
+        f"江南省人民政府批转省财政厅意见的通知\n江政发〔2020〕3号\n{printed}\n请执行。\n2020年3月1日"
+    ).documents
+    assert document.addressees == expected
+    assert document.issuer == "江南省人民政府"
+
+
+CONTENTS = {
+    "文号 on lines of their own, yearly numbers": (
+        "财政部 税务总局关于小微企业税收减免政策的通知\n  财税〔2019〕13号……（3）\n"
+        "国家税务总局关于征管问题的公告\n  国家税务总局公告2019年第5号……（5）\n"
+        "国家税务总局关于修订报表的公告（国家税务总局公告2019年第6号）……（7）\n"
+        "国家税务总局关于免税的通知税总发〔2019〕8号……（9）",
+        [
+            (
+                None,
+                "财政部 税务总局关于小微企业税收减免政策的通知",
+                "财税〔2019〕13号",
+                3,
+            ),
+            (None, "国家税务总局关于征管问题的公告", "国家税务总局公告2019年第5号", 5),
+            (None, "国家税务总局关于修订报表的公告", "国家税务总局公告2019年第6号", 7),
+            (None, "国家税务总局关于免税的通知", "税总发〔2019〕8号", 9),
+        ],
+    ),
+    "categories": (
+        "·省政府文件·\n江南省人民政府关于甲事项的通知（江政发〔2019〕1号）/3\n· 省政府规章 ·\n"
+        "江南省甲管理办法（省政府令第3号）/5\n省政府令\n江南省乙管理办法（省政府令第4号）/9\n法律\n"
+        "中华人民共和国甲法 /12",
+        [
+            ("省政府文件", "江南省人民政府关于甲事项的通知", "江政发〔2019〕1号", 3),
+            ("省政府规章", "江南省甲管理办法", "省政府令第3号", 5),
+            ("省政府令", "江南省乙管理办法", "省政府令第4号", 9),
+            ("法律", "中华人民共和国甲法", None, 12),
+        ],
+    ),
+    "pages first": (
+        "省政府文件\n3　江南省人民政府关于甲事项的通知\n　　（江政发〔2019〕1号）\n"
+        "5　江南省人民政府关于乙事项\n　　的通知（江政发〔2019〕2号）",
+        [
+            ("省政府文件", "江南省人民政府关于甲事项的通知", "江政发〔2019〕1号", 3),
+            ("省政府文件", "江南省人民政府关于乙事项的通知", "江政发〔2019〕2号", 5),
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CONTENTS)
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_contents_lists(name: str, gap: str) -> None:
+    text, expected = CONTENTS[name]
+    edition = parse_text(f"江南省人民政府公报\n2019年第2期\n目录\n{text}{gap}{HEAD}请执行。{TAIL}")
+    found = [(e.category, e.title, e.number, e.page) for e in edition.issue.contents]
+    assert found == expected
+    assert [d.title for d in edition.documents] == ["江南省人民政府关于做好工作的意见"]
+
+
 def test_marks_without_notes_are_reported() -> None:
     issue = parsed(
         "青海省人民政府关于某事的通知", "某政发〔2019〕1号", "正文^[3]在此。", "[4] 没有人引用。"
