@@ -14,7 +14,7 @@ from search.results import Results, Stats
 ENGINES = {"whoosh": "search.whoosh_engine"}
 
 #: How an index is opened: to read it, to write it (made if missing), or to build it anew
-#: beside the old one, which serves until close() puts the new one in its place.
+#: beside the old one, which serves until publish() puts the new one in its place.
 MODES = ("read", "write", "rebuild")
 
 
@@ -59,8 +59,11 @@ class Engine(Protocol):
     def stats(self) -> Stats:
         """How much the engine holds."""
 
+    def publish(self) -> None:
+        """Put what was rebuilt in the old index's place; nothing to do in the other modes."""
+
     def close(self) -> None:
-        """Let go of files and connections."""
+        """Let go of files and connections; a rebuild that was not published is thrown away."""
 
 
 def open_engine(address: str, mode: str = "read") -> Engine:

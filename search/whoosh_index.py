@@ -20,8 +20,10 @@ from search.engine import EngineError, IndexBroken, IndexMissing, IndexOutdated
 #: Raise it when an index of before could not be read any more.
 SCHEMA_VERSION = 1
 _STAMP = "gongbao.json"
+LOCK_NAME = "gongbao.lock"
 # _g1_3.toc · g1_8aji0x3bkc.seg · g1_WRITELOCK
 _INDEX_FILE = re.compile(r"_?g(\d+)_")
+_NAME = re.compile(r"g\d{1,9}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +38,20 @@ class Stamp:
 def read_stamp(folder: Path) -> Stamp | None:
     """The stamp of the index in a folder, None where there is none."""
     try:
-        return Stamp(**json.loads((folder / _STAMP).read_text("utf-8")))
+        stamp = Stamp(**json.loads((folder / _STAMP).read_text("utf-8")))
     except FileNotFoundError:
         return None
-    except (ValueError, TypeError) as error:
-        raise IndexBroken(f"{folder / _STAMP} 已损坏；{_how_to_rebuild(folder)}") from error
+    except (ValueError, TypeError, RecursionError) as error:
+        raise _broken_stamp(folder) from error
+    except OSError as error:
+        raise IndexBroken(_said_by_system(folder, error)) from error
+    if not isinstance(stamp.name, str) or not _NAME.fullmatch(stamp.name):
+        raise _broken_stamp(folder)
+    return stamp
+
+
+def _broken_stamp(folder: Path) -> IndexBroken:
+    return IndexBroken(f"{folder / _STAMP} 已损坏；{_how_to_rebuild(folder)}")
 
 
 def write_stamp(folder: Path, name: str) -> None:
@@ -82,7 +93,9 @@ def _how_to_rebuild(folder: Path) -> str:
 def prepare(folder: Path) -> None:
     """Make the folder if need be; refuse one that holds something else."""
     folder.mkdir(parents=True, exist_ok=True)
-    if not (folder / _STAMP).exists() and any(folder.iterdir()):
+    ours = {LOCK_NAME, f"{_STAMP}.new", *(path.name for _, path in _files(folder))}
+    others = [path for path in folder.iterdir() if path.name not in ours]
+    if others and not (folder / _STAMP).exists():
         raise EngineError(f"{folder} 不是空目录，也不是索引；请换一个目录")
 
 
@@ -98,6 +111,13 @@ def remove_others(folder: Path, name: str) -> None:
             path.unlink(missing_ok=True)
 
 
+def remove_index(folder: Path, name: str) -> None:
+    """Delete the files of an index."""
+    for number, path in _files(folder):
+        if name == f"g{number}":
+            path.unlink(missing_ok=True)
+
+
 def _files(folder: Path) -> list[tuple[int, Path]]:
     """The files of indexes, each with its index's number."""
     found = ((_INDEX_FILE.match(path.name), path) for path in folder.iterdir())
@@ -105,13 +125,26 @@ def _files(folder: Path) -> list[tuple[int, Path]]:
 
 
 @contextmanager
-def translated(folder: Path, *foreign: type[BaseException]) -> Iterator[None]:
-    """Turn errors of the file system and of Whoosh into EngineError."""
+def translated(folder: Path) -> Iterator[None]:
+    """Turn errors of the file system into EngineError."""
     try:
         yield
     except OSError as error:
         raise IndexBroken(_said_by_system(folder, error)) from error
-    except foreign as error:
+
+
+@contextmanager
+def readable(folder: Path) -> Iterator[None]:
+    """Turn whatever comes of reading damaged files into EngineError.
+
+    Whoosh unpickles and unpacks what it finds: a flipped bit may raise anything.
+    """
+    try:
+        with translated(folder):
+            yield
+    except EngineError:
+        raise
+    except Exception as error:
         raise IndexBroken(f"{folder} 的索引读不出来；{_how_to_rebuild(folder)}") from error
 
 
@@ -120,4 +153,6 @@ def _said_by_system(folder: Path, error: OSError) -> str:
         return f"磁盘已满，{folder} 的索引未改动；请腾出空间后重试"
     if error.errno in (errno.EACCES, errno.EROFS, errno.EPERM):
         return f"没有权限读写 {folder}；请检查目录的权限"
+    if error.errno in (errno.EEXIST, errno.ENOTDIR):
+        return f"{folder} 不是目录；请换一个位置"
     return f"{folder} 无法读写：{error.strerror or error}"

@@ -6,6 +6,7 @@ import zlib
 from array import array
 from collections.abc import Iterator
 from functools import lru_cache
+from pathlib import Path
 from threading import RLock
 
 import numpy as np
@@ -15,6 +16,7 @@ from search.columns import Columns, Floats, Ints, Row
 from search.document import Document, Issue, Passage, passages
 from search.matching import PLACE_BITS
 from search.records import load_document, load_issue
+from search.whoosh_index import readable
 
 _TERMS_KEPT = 8192
 _DOCUMENTS_KEPT = 512
@@ -23,8 +25,9 @@ _DOCUMENTS_KEPT = 512
 class Snapshot:
     """One committed state, with what has been read of it so far."""
 
-    def __init__(self, reader: IndexReader) -> None:
+    def __init__(self, reader: IndexReader, folder: Path) -> None:
         self.reader = reader
+        self._folder = folder
         self._lock = RLock()
         stored = [reader.stored_fields(n)["data"] for n in postings(reader, "row", "issue")]
         by_id = {issue.id: issue for issue in (load_issue(each["issue"]) for each in stored)}
@@ -41,9 +44,9 @@ class Snapshot:
         return self._passages(document)[number - self.columns.rows[document].first]
 
     def _document(self, number: int) -> Document:
-        with self._lock:
+        with self._lock, readable(self._folder):
             data = self.reader.stored_fields(self.columns.rows[number].first - 1)["data"]
-        return load_document(zlib.decompress(data["whole"]).decode("utf-8", "surrogatepass"))
+            return load_document(zlib.decompress(data["whole"]).decode("utf-8", "surrogatepass"))
 
     def _counts(self, field: str, term: str) -> tuple[Ints, Floats]:
         numbers, weights, _ = self._read(field, term)
@@ -61,7 +64,7 @@ class Snapshot:
         weights: list[float] = []
         values: list[bytes] = []
         # Matchers of one reader share a file position.
-        with self._lock:
+        with self._lock, readable(self._folder):
             try:
                 matcher = self.reader.postings(field, term)
             except TermNotFound:

@@ -9,18 +9,23 @@ from __future__ import annotations
 import zlib
 from array import array
 from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from whoosh.fields import ID, STORED, FieldType, Schema
+from whoosh.filedb.filestore import FileStorage
 from whoosh.formats import Existence, Positions
 from whoosh.index import FileIndex
-from whoosh.writing import IndexWriter, LockError
+from whoosh.util.filelock import try_for
+from whoosh.writing import IndexWriter
 
 from search.document import Document, Edition, Issue
 from search.engine import IndexBusy
 from search.entries import Entry, entries
 from search.execution import described
 from search.records import dump
+from search.whoosh_index import LOCK_NAME
 from search.whoosh_snapshot import postings
 
 #: How long a writer waits for another one (seconds).
@@ -67,6 +72,29 @@ def schema() -> Schema:
     )
 
 
+class FolderLock:
+    """Keeps a folder to one writer, whichever of its indexes that writes; not reentrant."""
+
+    def __init__(self, folder: Path) -> None:
+        self._lock = FileStorage(str(folder)).lock(LOCK_NAME)
+
+    def acquire(self) -> FolderLock:
+        """Wait for the lock; raises IndexBusy."""
+        if not try_for(self._lock.acquire, timeout=WAIT):
+            raise IndexBusy("另一个程序正在写这个索引；请等它结束后重试")
+        return self
+
+    def release(self) -> None:
+        """Let the next writer in."""
+        self._lock.release()
+
+    def __enter__(self) -> None:
+        self.acquire()
+
+    def __exit__(self, *_: object) -> None:
+        self.release()
+
+
 class Batch:
     """One batch: committed when all went well, else as if it had never begun."""
 
@@ -74,10 +102,7 @@ class Batch:
         self._index = index
 
     def __enter__(self) -> IndexWriter:
-        try:
-            self._writer = self._index.writer(timeout=WAIT, limitmb=_MEMORY)
-        except LockError as error:
-            raise IndexBusy("另一个程序正在写这个索引；请等它结束后重试") from error
+        self._writer = self._index.writer(limitmb=_MEMORY)
         return self._writer
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
@@ -92,7 +117,8 @@ def replace_all(writer: IndexWriter, editions: dict[str, Edition]) -> None:
     home = {d.id: issue for issue, edition in editions.items() for d in edition.documents}
     delete(writer, set(editions), set(home))
     for issue, edition in editions.items():
-        write(writer, edition.issue, [d for d in edition.documents if home[d.id] == issue])
+        documents = [d for d in edition.documents if home[d.id] == issue]
+        write(writer, edition.issue, [replace(d, issue=issue) for d in documents])
 
 
 def delete(writer: IndexWriter, issues: set[str], documents: set[str]) -> None:

@@ -87,7 +87,11 @@ MENDABLE = {
     "a wrong kind": ("search", "民政", "--kind", "图片", "--index", "{address}"),
     "a wrong sort": ("search", "民政", "--sort", "best", "--index", "{address}"),
     "a wrong size": ("search", "民政", "--size", "101", "--index", "{address}"),
-    "an unknown option": ("search", "民政", "--colour"),
+    "an unknown option": ("index", "x.txt", "--colour"),
+    "too many words": ("search", "民政", "--colour"),
+    "no command of that name": ("serach", "民政"),
+    "no query": ("search",),
+    "a file for a folder": ("index", str(SAMPLE), "--index", f"whoosh:{SAMPLE}"),
 }
 
 
@@ -95,8 +99,26 @@ MENDABLE = {
 def test_what_the_user_can_mend(args: tuple[str, ...], address: str, tmp_path: Path) -> None:
     result = run(*(arg.format(tmp=tmp_path, address=address) for arg in args))
     assert result.exit_code == 2
-    assert "Traceback" not in result.output
-    assert result.output.strip()
+    assert len(result.output.strip().splitlines()) == 1, result.output
+    assert result.output.startswith("gongbao: ")
+
+
+def test_a_query_may_begin_with_a_minus(address: str) -> None:
+    assert run("search", "-民政", "--index", address).exit_code == 0
+
+
+def test_a_query_that_is_no_text_is_searched_all_the_same(address: str) -> None:
+    assert run("search", "\udcff民政", "--json", "--index", address).exit_code == 0
+
+
+def test_nothing_readable_changes_nothing(address: str, tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").write_text("")
+    for option in ("--rebuild", "--if-missing"):
+        place = address if option == "--rebuild" else f"whoosh:{tmp_path / 'new'}"
+        result = run("index", option, str(tmp_path / "empty.txt"), "--index", place)
+        assert result.exit_code == 2, result.output
+    assert run("search", "民政", "--index", address).exit_code == 0
+    assert run("search", "民政", "--index", f"whoosh:{tmp_path / 'new'}").exit_code == 2
 
 
 def test_a_taken_port_is_said(address: str) -> None:

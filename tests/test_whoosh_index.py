@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import json
 import os
@@ -9,6 +10,7 @@ import random
 import signal
 import subprocess
 import sys
+import threading
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -89,9 +91,104 @@ def test_a_rebuild_serves_the_old_until_it_is_done(archive: Path) -> None:
     rebuilding = open_at(archive, "rebuild")
     rebuilding.add([sample_edition()])
     assert open_at(archive).issues() == reader.issues() == (made_edition().issue,)
+    rebuilding.publish()
     rebuilding.close()
     assert reader.issues() == open_at(archive).issues() == (sample_edition().issue,)
     assert not list(archive.glob("g1_*"))
+
+
+def test_a_rebuild_that_is_not_published_is_thrown_away(archive: Path) -> None:
+    rebuilding = open_at(archive, "rebuild")
+    rebuilding.add([sample_edition()])
+    rebuilding.close()
+    assert open_at(archive).issues() == (made_edition().issue,)
+    assert not list(archive.glob("*g2_*"))
+
+
+def test_one_rebuild_at_a_time_and_no_writing_beside_it(
+    archive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("search.whoosh_writing.WAIT", 0.1)
+    writer, rebuilding = open_at(archive, "write"), open_at(archive, "rebuild")
+    for attempt in (lambda: open_at(archive, "rebuild"), lambda: writer.add([sample_edition()])):
+        with pytest.raises(IndexBusy):
+            attempt()
+    rebuilding.add([made_edition()])
+    rebuilding.publish()
+    rebuilding.close()
+    writer.add([sample_edition()])
+    assert len(writer.issues()) == len(open_at(archive).issues()) == 2
+
+
+def test_a_new_archive_is_not_there_before_its_first_batch(tmp_path: Path) -> None:
+    first, second = open_at(tmp_path / "new", "write"), open_at(tmp_path / "new", "write")
+    assert first.stats().issues == 0
+    with pytest.raises(IndexMissing):
+        open_at(tmp_path / "new")
+    second.add([made_edition()])
+    first.add([sample_edition()])
+    assert len(open_at(tmp_path / "new").issues()) == 2
+
+
+def test_what_a_killed_first_run_left_is_no_hindrance(tmp_path: Path) -> None:
+    open_at(tmp_path / "new", "write")
+    rebuilding = open_at(tmp_path / "new", "rebuild")
+    rebuilding.add([made_edition()])
+    rebuilding.publish()
+    assert open_at(tmp_path / "new").stats().issues == 1
+
+
+def test_an_outdated_index_stays_refused(archive: Path) -> None:
+    engine = open_at(archive)
+    engine.stats()
+    stamp = archive / "gongbao.json"
+    stamp.write_text(json.dumps({**json.loads(stamp.read_text()), "analysis": "another"}))
+    for _ in range(2):
+        with pytest.raises(IndexOutdated):
+            engine.search(Query("民政"))
+
+
+@pytest.mark.slow
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+@pytest.mark.filterwarnings("ignore::ResourceWarning")
+def test_damaged_files_raise_nothing_foreign(archive: Path) -> None:
+    rng = random.Random(9)
+    whole = {path: path.read_bytes() for path in archive.iterdir()}
+    for _ in range(150):
+        path = rng.choice(sorted(whole))
+        content = bytearray(whole[path])
+        if content:
+            content[rng.randrange(len(content))] ^= 1 << rng.randrange(8)
+        path.write_bytes(content)
+        with contextlib.suppress(EngineError):
+            open_at(archive).search(Query("民政 | 人民政府"))
+        path.write_bytes(whole[path])
+
+
+@pytest.mark.slow
+def test_readers_do_not_notice_a_rebuild(archive: Path) -> None:
+    wrong: list[BaseException] = []
+    done = threading.Event()
+
+    def read() -> None:
+        while not done.is_set():
+            try:
+                assert open_at(archive).search(Query("民政")).total > 0
+            except BaseException as error:
+                wrong.append(error)
+
+    readers = [threading.Thread(target=read) for _ in range(2)]
+    for reader in readers:
+        reader.start()
+    for _ in range(25):
+        rebuilding = open_at(archive, "rebuild")
+        rebuilding.add([made_edition()])
+        rebuilding.publish()
+        rebuilding.close()
+    done.set()
+    for reader in readers:
+        reader.join()
+    assert not wrong
 
 
 def test_a_rebuild_mends_an_outdated_index(archive: Path) -> None:
@@ -99,6 +196,7 @@ def test_a_rebuild_mends_an_outdated_index(archive: Path) -> None:
     stamp.write_text(json.dumps({**json.loads(stamp.read_text()), "schema": 0}))
     rebuilding = open_at(archive, "rebuild")
     rebuilding.add([made_edition()])
+    rebuilding.publish()
     rebuilding.close()
     assert open_at(archive).stats().issues == 1
 
@@ -107,6 +205,7 @@ def test_a_rebuild_mends_a_broken_stamp(archive: Path) -> None:
     (archive / "gongbao.json").write_text("{")
     rebuilding = open_at(archive, "rebuild")
     rebuilding.add([made_edition()])
+    rebuilding.publish()
     rebuilding.close()
     assert open_at(archive).stats().issues == 1
     assert not list(archive.glob("*g1_*"))
@@ -175,6 +274,7 @@ edition = sample_edition()
 engine = open_engine(sys.argv[1], sys.argv[2])
 print("ready", flush=True)
 engine.add([edition])
+engine.publish()
 engine.close()
 print("done", flush=True)
 """

@@ -15,7 +15,7 @@ import waitress
 
 from index.build import Report, build
 from index.parse import parse_text
-from index.source import SourceError, read_source
+from index.source import SourceError, find_sources, read_source
 from search import __version__, analysis
 from search.document import PASSAGE_KINDS, Edition
 from search.engine import Engine, EngineError, IndexMissing, open_engine
@@ -64,7 +64,25 @@ index_option = click.option(
 json_option = click.option("--json", "as_json", is_flag=True, help="输出 JSON。")
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class _Commands(click.Group):
+    """Says click's own complaints in one line, too."""
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        try:
+            done = super().main(*args, **{**kwargs, "standalone_mode": False})
+        except click.UsageError as error:
+            command = error.ctx.command_path if error.ctx else "gongbao"
+            Mendable(f"{error.format_message()}（用法：{command} --help）").show()
+            sys.exit(2)
+        except click.ClickException as error:
+            error.show()
+            sys.exit(error.exit_code)
+        except click.Abort:
+            sys.exit(130)
+        sys.exit(done if isinstance(done, int) else 0)
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="gongbao")
 def main() -> None:
     """政府公报全文检索。"""
@@ -110,11 +128,16 @@ def index_command(paths: tuple[str, ...], address: str, rebuild: bool, if_missin
     if if_missing and _exists(address):
         click.echo(f"{address} 已有索引")
         return
+    find_sources(paths)
     engine = open_engine(address, "rebuild" if rebuild else "write")
     report = _build_with_progress(paths, engine)
+    _print_report(report)
+    if not report.added + report.replaced + report.unchanged:
+        engine.close()
+        raise Mendable("没有一个文件能读入，索引没有改动；请检查上面列出的文件")
+    engine.publish()
     stats = engine.stats()
     engine.close()
-    _print_report(report)
     click.echo(f"索引现有 {stats.issues} 期、{stats.documents} 份文件、{stats.passages} 个段落")
 
 
@@ -147,7 +170,8 @@ def _print_report(report: Report) -> None:
         click.echo(f"  {source} 第 {warning.line} 行：{warning.message}")
 
 
-@main.command("search")
+# A query may begin with a minus.
+@main.command("search", context_settings={"ignore_unknown_options": True})
 @click.argument("query")
 @index_option
 @click.option("--category", multiple=True, help="类别，可重复。")
@@ -165,7 +189,10 @@ def search_command(
     """检索，命中处加亮；输出到文件或管道时用【】标出。"""
     if not query.strip():
         raise Mendable("查询是空的；请写要找的词，例如 gongbao search 人工智能")
-    asked = Query(query, kind=tuple(_kind(each) for each in kind), **choices)
+    # The shell may hand over bytes that are no text.
+    text = query.encode("utf-8", "replace").decode()
+    chosen = {name: _not_empty(value) for name, value in choices.items()}
+    asked = Query(text, kind=tuple(_kind(each) for each in kind if each.strip()), **chosen)
     engine = open_engine(address)
     results = engine.search(asked)
     engine.close()
@@ -174,6 +201,11 @@ def search_command(
         click.echo(json.dumps(results_json(results), ensure_ascii=False, indent=2))
     else:
         _print_results(results)
+
+
+def _not_empty(value: Any) -> Any:
+    """An option's values without the empty ones."""
+    return tuple(v for v in value if v.strip()) if isinstance(value, tuple) else value
 
 
 def _kind(name: str) -> str:
