@@ -34,7 +34,7 @@ _CITED_ARTICLE = re.compile(r"第\S{1,9}条(?:规定|的|、|和|第|所|至|中
 # 张三为省教育厅厅长 · 李四的省财政厅副厅长职务
 _APPOINTED = re.compile(
     r"([\u4e00-\u9fff·]{2,4}?)(?:[（(][^（）()]{1,12}[)）])?(?:、[\u4e00-\u9fff·]{2,4}?){0,20}"
-    r"(?:同志)?(?:为|任|的|不再)\S"
+    r"(?:同志)?(?:为|任|的|不再)[\u4e00-\u9fff]"
 )
 
 
@@ -144,6 +144,8 @@ class _Flow:
         return begun
 
     def _continues(self, paragraph: _Paragraph, line: Line) -> bool:
+        if self._is_inside(paragraph, line):
+            return True
         if _opens(line.text) or _opens_clause(paragraph, line.text):
             return False
         if self.layout.indented and line.indent >= 1 and paragraph.tail[-1] not in _MID_SENTENCE:
@@ -154,6 +156,8 @@ class _Flow:
         if is_entry(paragraph.last.text, line.text, full):
             return False
         if paragraph.bare:
+            if self.layout.measure and self.layout.gapped and line.gap and not line.cut:
+                return paragraph.tail[-1] in _MID_SENTENCE
             return full or self._is_cut_heading(paragraph) or self._wraps(paragraph, line)
         if self._wraps(paragraph, line):
             return True
@@ -161,6 +165,17 @@ class _Flow:
             self._fills(paragraph)
             and (full or not _is_list(paragraph, line))
             and not _is_scrap(paragraph, line)
+        )
+
+    def _is_inside(self, paragraph: _Paragraph, line: Line) -> bool:
+        """True where indentation tells for sure: 统|一、动态更新 is no heading."""
+        return (
+            self.layout.indented
+            and self.units[-1] is paragraph
+            and line.indent < 1
+            and not line.gap
+            and _is_full(paragraph.fill, self.layout)
+            and is_open(paragraph.tail)
         )
 
     def _is_cut(self, paragraph: _Paragraph) -> bool:

@@ -112,8 +112,7 @@ def layout(lines: Sequence[Line]) -> Layout:
     if len(prose) < 4:
         return Layout()
     measure = _measure(prose)
-    gapped = sum(line.gap for line in prose[1:]) >= 0.15 * len(prose)
-    return Layout(measure, _is_indented(prose, measure), gapped)
+    return Layout(measure, _is_indented(prose, measure), _is_gapped(prose, measure))
 
 
 def _measure(prose: Sequence[Line]) -> float | None:
@@ -125,6 +124,23 @@ def _measure(prose: Sequence[Line]) -> float | None:
     beyond = sum(w > full + 4 for w, _ in widths)
     wrapped = len(near) >= max(3, 0.1 * len(widths)) and sum(near) >= 0.5 * len(near)
     return full if 12 <= full <= 70 and wrapped and beyond <= 0.04 * len(widths) else None
+
+
+def _is_gapped(prose: Sequence[Line], measure: float | None) -> bool:
+    """Blank lines mark paragraphs where many lines have one before them; in narrow columns, where
+    most of those do that follow a short finished line.
+    """
+    if sum(line.gap for line in prose[1:]) >= 0.15 * len(prose):
+        return True
+    after = _after_finished(prose, measure)
+    return measure is not None and sum(line.gap for line in after) >= max(4, 0.9 * len(after))
+
+
+def _after_finished(prose: Sequence[Line], measure: float | None) -> list[Line]:
+    """The lines below one that ends a sentence and is not full; a page break says nothing."""
+    full = (measure or 1e9) - 3
+    ended = [(a, b) for a, b in pairwise(prose) if a.text[-1] in TERMINAL and not b.cut]
+    return [b for a, b in ended if width(a.text) + a.indent < full and b.indent <= _FAR]
 
 
 def _is_indented(prose: Sequence[Line], measure: float | None) -> bool:

@@ -81,6 +81,8 @@ LAYOUTS: dict[str, Callable[[], str]] = {
     "wide lines, indented": lambda: wrapped(36, "　　", ""),
     "narrow lines, indented, blank lines": lambda: wrapped(24, "　　", "\n"),
     "wide lines, blank lines": lambda: wrapped(40, "", "\n"),
+    "narrow lines, indented": lambda: wrapped(20, "　　", ""),
+    "narrow lines, blank lines": lambda: wrapped(18, "", "\n"),
     "a line a paragraph": lambda: wrapped(10**6, "", ""),
     "a line a paragraph, indented": lambda: wrapped(10**6, "　　", ""),
 }
