@@ -75,6 +75,16 @@ def in_view(page: Page, selector: str) -> bool:
     return box is not None and box["y"] + box["height"] > 0 and box["y"] < height
 
 
+def wholly_in_view(page: Page, selector: str) -> bool:
+    """Whether nothing but the mark itself is where the mark stands."""
+    return bool(
+        page.locator(selector).evaluate(
+            """mark => [...mark.getClientRects()].slice(0, 1).every(box =>
+              document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2) === mark)"""
+        )
+    )
+
+
 def test_search_narrow_open_and_land_on_the_mark(page: Page) -> None:
     search(page, "中医药 养老")
     everything = page.locator("h1").inner_text()
@@ -85,10 +95,19 @@ def test_search_narrow_open_and_land_on_the_mark(page: Page) -> None:
     with page.expect_navigation():
         page.locator(".hit h2 a").first.click()
     anchor = urlsplit(page.url).fragment
-    assert anchor
-    expect(page.locator(f"#{anchor} mark").first).to_be_visible()
-    assert in_view(page, f"#{anchor}")
-    assert in_view(page, f"#{anchor} mark")
+    expect(page.locator(f"mark#{anchor}")).to_be_visible()
+    assert in_view(page, f"mark#{anchor}")
+
+
+@pytest.mark.parametrize("text", ["汽车", "民政", "水泥 产量", '"人工智能"', "养老"])
+def test_a_hit_s_link_shows_its_mark(page: Page, site: str, text: str) -> None:
+    page.goto(f"{site}/?q={text}")
+    links = page.locator(".hit a[href*='#'], .hits h2 a")
+    hrefs = list(dict.fromkeys(link.get_attribute("href") for link in links.all()))
+    assert hrefs
+    for href in hrefs[:8]:
+        page.goto(f"{site}{href}")
+        assert wholly_in_view(page, f"#{urlsplit(page.url).fragment}"), href
 
 
 def test_a_tag_takes_the_filter_away(page: Page) -> None:
@@ -180,6 +199,18 @@ def test_the_theme_can_be_switched_and_stays(browser: Browser, site: str) -> Non
     page.goto(f"{site}/?q=人工智能")
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == dark
     assert page.evaluate("document.documentElement.dataset.theme") == "dark"
+    context.close()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_print_is_dark_on_light(browser: Browser, site: str, theme: str) -> None:
+    context = browser.new_context(color_scheme="dark")
+    page = context.new_page()
+    page.goto(f"{site}/documents/{sample_edition().documents[0].id}")
+    page.evaluate(f"document.documentElement.dataset.theme = '{theme}'")
+    page.emulate_media(media="print", color_scheme="dark")
+    ink = page.evaluate("getComputedStyle(document.body).color")
+    assert sum(map(int, re.findall(r"\d+", ink)[:3])) < 200
     context.close()
 
 

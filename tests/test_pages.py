@@ -133,7 +133,7 @@ def test_every_link_leads_somewhere(client: FlaskClient) -> None:
 def test_links_to_passages_land_on_one(client: FlaskClient) -> None:
     for a in soup(client, "/?q=智慧农业").select(".hit h2 a"):
         url, anchor = urldefrag(str(a["href"]))
-        assert soup(client, url).find(id=unquote(anchor)).find("mark")  # type: ignore[union-attr]
+        assert soup(client, url).find(id=unquote(anchor)).name == "mark"  # type: ignore[union-attr]
 
 
 def test_static_files_are_kept_and_pages_are_asked_for_again(client: FlaskClient) -> None:
@@ -231,7 +231,9 @@ def test_results_name_count_and_place(client: FlaskClient, engine: Engine) -> No
     )
     assert text(hit, ".path") == "一、总体要求 › 1. 思路"
     assert "".join(mark.get_text() for mark in hit.select("mark")).startswith("民政")
-    assert links(hit, "h2 a")[gazette.NOTICE.title] == ("/documents/test-2020-01-01?q=民政事业#p10")
+    assert links(hit, "h2 a")[gazette.NOTICE.title] == (
+        "/documents/test-2020-01-01?q=民政事业#p10-m"
+    )
 
 
 def test_a_table_s_cells_stay_apart(client: FlaskClient) -> None:
@@ -263,7 +265,7 @@ def test_a_facet_s_own_choice_leaves_its_counts(client: FlaskClient) -> None:
 def test_an_unknown_choice_can_be_taken_off(client: FlaskClient) -> None:
     page = soup(client, "/?q=智慧&document=没有")
     assert text(page, "h1") == "没有找到"
-    assert links(page, ".tags a")["去掉文件：没有 ×"] == "/?q=智慧"
+    assert links(page, ".tags a")["去掉文件：未知文件 ×"] == "/?q=智慧"
 
 
 def test_orders_and_pages_say_where_one_is(client: FlaskClient) -> None:
@@ -291,6 +293,19 @@ def test_a_broken_query_is_mended(client: FlaskClient) -> None:
     assert page.select(".hit")
 
 
+def test_a_mended_query_keeps_the_filters(client: FlaskClient) -> None:
+    page = soup(client, "/?q=(智慧&category=民生类&sort=newest&page=2")
+    assert links(page, ".message a")["采用改后的查询"] == "/?q=智慧&category=民生类&sort=newest"
+
+
+def test_what_is_there_but_not_as_a_word_is_offered(client: FlaskClient) -> None:
+    page = soup(client, "/?q=民政&category=民生类")
+    assert text(page, ".message") == "另有 1 段含有“民政”，但不是作为词出现。 查看这 1 段"
+    href = links(page, ".message a")["查看这 1 段"]
+    assert href == '/?q="民政"+-民政&category=民生类'
+    assert text(soup(client, href.replace("+", " ")), "h1") == "共 1 段，见于 1 份文件"
+
+
 def test_an_unread_parameter_is_passed_over(client: FlaskClient) -> None:
     assert soup(client, "/?q=智慧&utm=1").select(".hit")
 
@@ -315,6 +330,24 @@ def test_fewer_filters_are_offered_with_their_count(client: FlaskClient) -> None
     assert offered["不限类别"] == "/?q=智慧农业&kind=table"
     assert offered["去掉全部筛选"] == "/?q=智慧农业"
     assert "1 段" in text(page, ".nothing")
+
+
+def test_filters_alone_are_not_all_taken_off(client: FlaskClient) -> None:
+    page = soup(client, "/?document=zzz")
+    assert "去掉全部筛选" not in links(page)
+    assert "未知文件" in text(page, ".tags")
+    assert "zzz" not in one(page, "main").get_text()
+
+
+def test_what_was_not_searched_was_not_missed(client: FlaskClient) -> None:
+    assert "没有符合的段落" not in text(soup(client, "/?q=AND"), "main")
+    assert "没有符合的段落" in text(soup(client, "/?q=不在此处"), "main")
+
+
+def test_a_very_long_query_is_repeated_in_short(client: FlaskClient) -> None:
+    query = "甲乙" * 100
+    for url in (f"/?q={query}", f"/documents/test-2020-01-01?q={query}"):
+        assert query not in one(soup(client, url), "main").get_text()
 
 
 def test_quotes_can_be_dropped(client: FlaskClient) -> None:
@@ -390,9 +423,37 @@ def test_marks_are_carried_in(client: FlaskClient) -> None:
     page = soup(client, '/documents/test-2020-01-01?q="智慧农业"')
     assert {mark.get_text() for mark in page.select("mark")} == {"智慧农业"}
     assert "7 段" in text(page, ".marks")
-    assert links(page, ".marks a") == {"到第一处": "#p1", "全部结果": '/?q="智慧农业"'}
+    assert links(page, ".marks a") == {"到第一处": "#p1-m", "全部结果": '/?q="智慧农业"'}
     assert not soup(client, "/documents/test-2020-01-01").select("mark, .marks")
-    assert "没有可标出" in text(soup(client, "/documents/test-2020-01-01?q=不在"), ".marks")
+    assert "没有符合查询的段落" in text(soup(client, "/documents/test-2020-01-01?q=不在"), ".marks")
+
+
+def test_a_document_tells_what_matches_from_what_holds_a_word(client: FlaskClient) -> None:
+    page = soup(client, "/documents/test-2020-01-01?q=智慧农业 抓手")
+    said = "智慧农业 抓手 符合查询的 1 段，另有 6 段含其中的词 到第一处 全部结果"
+    assert text(page, ".marks") == said
+    assert links(page, ".marks a")["到第一处"] == "#p10-m"
+    none = soup(client, "/documents/test-2020-01-01?q=智慧农业 不在")
+    assert "没有符合查询的段落，有 7 段含其中的词" in text(none, ".marks")
+
+
+def test_a_query_of_fields_has_nothing_to_count(client: FlaskClient) -> None:
+    page = soup(client, "/documents/test-2020-01-01?q=标题:智慧农业")
+    assert not page.select(".marks, mark")
+    assert one(page, "input#q")["value"] == "标题:智慧农业"
+
+
+def test_what_is_found_only_literally_is_marked_in_the_document_too(client: FlaskClient) -> None:
+    results = soup(client, "/?q=慧农")
+    assert "逐字" in text(results, ".message")
+    href = str(results.select(".hit h2 a")[0]["href"])
+    assert {mark.get_text() for mark in soup(client, href).select("mark")} == {"慧农"}
+
+
+def test_a_link_to_a_table_lands_in_its_body(client: FlaskClient) -> None:
+    page = soup(client, "/documents/test-2020-01-01?q=试点 示范区")
+    assert one(page, "#p12-m").find_parent("tbody")
+    assert one(soup(client, "/documents/test-2020-01-01?q=试点"), "#p12-m").find_parent("caption")
 
 
 # Help and failures

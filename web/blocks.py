@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from search.document import Block, Document
 from web.footnotes import Footnotes
-from web.inline import Line, Run, Spans
-from web.tables import TableView, table_view
+from web.inline import Line, Run, Spans, landing
+from web.tables import TableView, body_start, table_view
+from web.urls import mark_id
 
 _DEEPEST = 6
 
@@ -32,7 +33,9 @@ def block_views(document: Document, spans: Spans, footnotes: Footnotes) -> Itera
     outline = Outline()
     for block in document.blocks:
         marks = spans(block.text)
-        line = Line(block.text, marks, footnotes.links(block))
+        body = body_start(block) if block.kind == "table" else 0
+        aim = landing(marks, mark_id(block.anchor), body)
+        line = Line(block.text, marks, footnotes.links(block), aim)
         yield BlockView(
             kind=block.kind,
             anchor=block.anchor,

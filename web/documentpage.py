@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from itertools import dropwhile, groupby, takewhile
 
 from search.document import Document, Issue
-from search.snippet import marker
 from web.blocks import BlockView, block_views
 from web.footnotes import Footnotes, FootnoteView
+from web.inline import Span
+from web.marks import Found, Marks
 from web.startpage import page_label
-from web.urls import document_api_url, text_url
+from web.urls import document_api_url
 
 _HEAD_KINDS = ("title", "number", "byline")
 
@@ -42,16 +43,6 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
-class Marks:
-    """How many passages the query marks, where the first is, and where all results are."""
-
-    text: str
-    count: int
-    first: str
-    results: str
-
-
-@dataclass(frozen=True, slots=True)
 class DocumentPage:
     """Everything that the document page shows."""
 
@@ -62,13 +53,14 @@ class DocumentPage:
     sections: tuple[Section, ...]
     footnotes: tuple[FootnoteView, ...]
     contents: tuple[ContentsLink, ...]
+    text: str
     marks: Marks | None
     json: str
 
 
-def document_page(document: Document, issue: Issue | None, text: str) -> DocumentPage:
-    """The page of a document with a query's marks carried in."""
-    spans = marker(text)
+def document_page(document: Document, issue: Issue | None, found: Found | None) -> DocumentPage:
+    """The page of a document with the marks of what was found in it carried in."""
+    spans = found.spans() if found else _no_spans
     footnotes = Footnotes(document)
     blocks = tuple(block_views(document, spans, footnotes))
     notes = footnotes.views(spans)
@@ -80,9 +72,18 @@ def document_page(document: Document, issue: Issue | None, text: str) -> Documen
         sections=tuple(_sections(dropwhile(_is_head, blocks))),
         footnotes=notes,
         contents=tuple(_contents(blocks)),
-        marks=_marks(text, (*blocks, *notes)) if text else None,
+        text=found.results.query.text if found else "",
+        marks=found.marks(tuple(_marked((*blocks, *notes)))) if found else None,
         json=document_api_url(document.id),
     )
+
+
+def _no_spans(text: str) -> tuple[Span, ...]:
+    return ()
+
+
+def _marked(passages: Iterable[BlockView | FootnoteView]) -> Iterator[str]:
+    return (passage.anchor for passage in passages if passage.marked)
 
 
 def _is_head(block: BlockView) -> bool:
@@ -111,8 +112,3 @@ def _facts(document: Document, issue: Issue | None) -> Iterator[Fact]:
         "主送": "、".join(document.addressees) if "addressees" not in printed else None,
     }
     yield from (Fact(name, value) for name, value in known.items() if value)
-
-
-def _marks(text: str, passages: Iterable[BlockView | FootnoteView]) -> Marks:
-    marked = [passage.anchor for passage in passages if passage.marked]
-    return Marks(text, len(marked), marked[0] if marked else "", text_url(text))

@@ -9,10 +9,10 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from search.engine import EngineError
 from web.api import PREFIX, answer
+from web.labels import shortened
 from web.urls import BadParameter
 from web.wire import bad_parameter_json, error_json
 
-_SHOWN = 60
 _MESSAGES = {
     400: "请求无法读懂",
     404: "没有这个地址",
@@ -46,7 +46,7 @@ def _wants_json() -> bool:
 def _bad_parameter(error: BadParameter) -> Response:
     if _wants_json():
         return answer(bad_parameter_json(error), 400)
-    value = error.value if len(error.value) <= _SHOWN else error.value[:_SHOWN] + "…"
+    value = shortened(error.value)
     return _page(Failure(400, "参数有误", error.message, error.parameter, value))
 
 

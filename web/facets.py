@@ -63,7 +63,16 @@ def tags(query: Query, results: Results) -> tuple[Tag, ...]:
 
 
 def _labels(results: Results) -> dict[tuple[str, str], str]:
-    return {(facet.name, v.value): v.label for facet in results.facets for v in facet.values}
+    return {
+        (facet.name, v.value): _label(facet.name, v)
+        for facet in results.facets
+        for v in facet.values
+    }
+
+
+def _label(facet: str, value: FacetValue) -> str:
+    """The engine's label; for what it does not know, which it calls by the value, our own."""
+    return value.label if value.label != value.value else labels.choice(facet, value.value)
 
 
 def _facet(query: Query, facet: Facet) -> FacetView:
@@ -82,4 +91,4 @@ def _facet(query: Query, facet: Facet) -> FacetView:
 
 def _choice(query: Query, facet: str, value: FacetValue) -> Choice:
     href = search_url(toggled(query, facet, value.value))
-    return Choice(value.label, value.count, value.value in query.chosen(facet), href)
+    return Choice(_label(facet, value), value.count, value.value in query.chosen(facet), href)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from search.document import Block, Document, Footnote
-from web.inline import Line, NoteLink, Run, Spans, mark_label
+from web.inline import Line, NoteLink, Run, Spans, landing, mark_label
+from web.urls import mark_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ class Footnotes:
             FootnoteView(
                 note.anchor,
                 mark_label(note.mark),
-                Line(note.text, spans(note.text)).runs(),
+                _line(note, spans).runs(),
                 self._back(note),
             )
             for note in self._notes
@@ -59,6 +60,11 @@ class Footnotes:
         """A reference's own id where it is known, else the block it stands in."""
         found = (self._references.get((anchor, note.mark), [anchor]) for anchor in note.cited_at)
         return tuple(dict.fromkeys(place for places in found for place in places))
+
+
+def _line(note: Footnote, spans: Spans) -> Line:
+    marks = spans(note.text)
+    return Line(note.text, marks, landing=landing(marks, mark_id(note.anchor)))
 
 
 def _id(block: Block, index: int) -> str:

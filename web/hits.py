@@ -10,7 +10,7 @@ from search.query import Query
 from search.results import Fragment, Hit, Piece, Results
 from web import labels
 from web.startpage import page_label
-from web.urls import document_url, search_url, with_choice
+from web.urls import document_url, mark_id, search_url, with_choice
 
 Cell = tuple[Piece, ...]
 Row = tuple[Cell, ...]
@@ -50,6 +50,12 @@ def facts(document: Document, issue: Issue) -> tuple[str, ...]:
     return tuple(fact for fact in known if fact)
 
 
+def passage_url(hit: Hit, text: str) -> str:
+    """The place in its document that shows a hit: its first mark, or the passage."""
+    place = mark_id(hit.anchor) if hit.spans else hit.anchor
+    return document_url(hit.document.id, text, place)
+
+
 def _passages_by_document(results: Results) -> dict[str, int]:
     facets = (facet for facet in results.facets if facet.name == "document")
     return {value.value: value.count for facet in facets for value in facet.values}
@@ -59,7 +65,7 @@ def _hit(query: Query, hit: Hit, in_document: int) -> HitView:
     document = hit.document
     return HitView(
         title=document.title,
-        href=document_url(document.id, query.text, hit.anchor),
+        href=passage_url(hit, query.text),
         kind=labels.KINDS.get(hit.kind, hit.kind),
         shape="table" if hit.kind == "table" else "text",
         facts=facts(document, hit.issue),

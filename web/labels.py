@@ -7,6 +7,16 @@ KINDS = {"paragraph": "正文", "heading": "标题", "footnote": "脚注", "tabl
 SORTS = {"relevance": "相关", "newest": "最新", "oldest": "最早", "reading": "版面"}
 
 
+_LONGEST = 60
+
+
+def shortened(text: str) -> str:
+    """A text that a page repeats, cut where it is very long."""
+    return text if len(text) <= _LONGEST else text[:_LONGEST] + "…"
+
+
 def choice(facet: str, value: str) -> str:
     """How a chosen value of a facet is called when no result names it."""
+    if facet == "document":
+        return "未知文件"
     return KINDS.get(value, value) if facet == "kind" else value

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from search.engine import Engine
-from search.folding import spell
-from search.query import FACETS, And, Node, Or, Phrase, Query, Run
+from search.query import FACETS, Query
 from search.syntax import parse
 from web import labels
+from web.terms import terms, words
 from web.urls import search_url, with_choice, without_filters
 
 _MOST_WORDS = 6
@@ -58,7 +58,7 @@ def _fewer_filters(query: Query) -> Iterator[tuple[str, Query]]:
     if len(chosen) > 1:
         for facet in chosen:
             yield f"不限{labels.FACETS[facet]}", with_choice(query, facet, ())
-    if chosen:
+    if chosen and query.text:
         yield "去掉全部筛选", without_filters(query)
 
 
@@ -69,32 +69,9 @@ def _fewer_quotes(query: Query) -> Iterator[tuple[str, Query]]:
 
 
 def _single_words(query: Query) -> Iterator[tuple[str, Query]]:
-    terms = list(_terms(parse(query.text).node))
-    if len(terms) == 1:
-        terms = list(_words(parse(_QUOTES.sub(" ", query.text)).node))
-    if len(terms) > 1:
-        for term in list(dict.fromkeys(terms))[:_MOST_WORDS]:
+    asked = list(terms(parse(query.text).node))
+    if len(asked) == 1:
+        asked = list(words(parse(_QUOTES.sub(" ", query.text)).node))
+    if len(asked) > 1:
+        for term in list(dict.fromkeys(asked))[:_MOST_WORDS]:
             yield term, Query(text=term)
-
-
-def _terms(node: Node) -> Iterator[str]:
-    """What is asked for, as typed; nothing that is excluded."""
-    if isinstance(node, Run):
-        yield node.text
-    elif isinstance(node, Phrase):
-        yield f'"{spell(node.tokens)}"'
-    elif isinstance(node, And | Or):
-        for inner in node.nodes:
-            yield from _terms(inner)
-
-
-def _words(node: Node) -> Iterator[str]:
-    """The words that what is asked for was cut into."""
-    if isinstance(node, Run):
-        for part in node.parts:
-            text = spell(part.tokens) if isinstance(part, Phrase) else part.text
-            if len(text) > 1:
-                yield text
-    elif isinstance(node, And | Or):
-        for inner in node.nodes:
-            yield from _words(inner)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from search.query import SORTS, Query
 from search.results import Message, Results
 from web import labels
 from web.facets import FacetView, Tag, facet_views, tags
 from web.hits import HitView, hit_views
-from web.urls import at_page, search_url, sorted_by, text_url, without_filters
+from web.urls import at_page, search_url, sorted_by, without_filters
 
 _PAGES_AROUND = 2
 
@@ -48,6 +48,7 @@ class ResultPage:
     text: str
     count: str
     total: int
+    asked: bool
     sorts: tuple[Link, ...]
     tags: tuple[Tag, ...]
     clear: str
@@ -65,6 +66,7 @@ def result_page(query: Query, results: Results) -> ResultPage:
         text=query.text,
         count=count_line(results),
         total=results.total,
+        asked=not results.nothing_asked,
         sorts=tuple(_sort(query, sort) for sort in SORTS),
         tags=tags(query, results),
         clear=search_url(without_filters(query)),
@@ -96,23 +98,27 @@ def _beyond(query: Query, last: int) -> Link | None:
 
 def notes(results: Results) -> tuple[Note, ...]:
     """The engine's messages, then what the words hide."""
-    said = [_message(message) for message in results.messages]
-    if results.literal_extra:
-        # What was searched is the mended query where there is one.
-        mended = [message.query for message in results.messages if message.query]
-        text = mended[0] if mended else results.query.text
-        said.append(_literal(text, results.literal_extra))
+    said = [_message(results.query, message) for message in results.messages]
+    if results.literal_extra and results.literal_query:
+        said.append(_literal(results.query, results.literal_extra, results.literal_query))
     return tuple(said)
 
 
-def _message(message: Message) -> Note:
-    link = Link("采用改后的查询", text_url(message.query)) if message.query else None
+def _message(query: Query, message: Message) -> Note:
+    link = Link("采用改后的查询", _asking(query, message.query)) if message.query else None
     return Note(message.level, message.text, link)
 
 
-def _literal(text: str, count: int) -> Note:
-    link = Link("查看", text_url(f'"{text}"'))
-    return Note("info", f"另有 {count:,} 段含有“{text}”，但不是作为词出现", link)
+def _literal(query: Query, count: int, text: str) -> Note:
+    # The literal query quotes the run that was searched, without what was left out of it.
+    run = labels.shortened(text.split('"')[1])
+    link = Link(f"查看这 {count:,} 段", _asking(query, text))
+    return Note("info", f"另有 {count:,} 段含有“{run}”，但不是作为词出现。", link)
+
+
+def _asking(query: Query, text: str) -> str:
+    """Another text under the same filters."""
+    return search_url(replace(query, text=text, page=1))
 
 
 def pager(query: Query, last: int) -> Pager:

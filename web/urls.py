@@ -153,6 +153,11 @@ def document_url(document_id: str, text: str = "", anchor: str = "") -> str:
     return f"/documents/{quote(document_id)}{marks}{place}"
 
 
+def mark_id(anchor: str) -> str:
+    """The id of a passage's first mark."""
+    return f"{anchor}-m"
+
+
 def document_api_url(document_id: str) -> str:
     """A document as JSON."""
     return f"/api/documents/{quote(document_id)}"

@@ -7,6 +7,7 @@ from flask import Blueprint, abort, render_template, request
 from web.context import engine, showcase
 from web.documentpage import document_page
 from web.helppage import rules
+from web.marks import find_in
 from web.rescue import ways_out
 from web.resultpage import result_page
 from web.startpage import start_page
@@ -48,7 +49,8 @@ def document(document_id: str) -> str:
     if found is None:
         abort(404, description=f"没有编号为 {document_id} 的文件")
     issue = next((issue for issue in engine().issues() if issue.id == found.issue), None)
-    return render_template("document.html", page=document_page(found, issue, text))
+    page = document_page(found, issue, find_in(engine(), found, text) if text else None)
+    return render_template("document.html", page=page)
 
 
 @pages.get(HELP)
