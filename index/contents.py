@@ -34,6 +34,8 @@ from search.document import ContentsEntry
 
 # 法律 · 教育部令 · 省政府令: categories where the line below is an entry
 _SHORT = re.compile(r"法律|决定|决议|[\u4e00-\u9fff]{2,5}令$")
+# 领导讲话
+_GROUP = re.compile(r"(?!关于)[\u4e00-\u9fff]{2,8}")
 _BULLET = re.compile(r"[-—–•·●○◆■□★☆▲△※◎＊*]\s*(?=\S)")
 
 
@@ -63,6 +65,7 @@ class _Reader:
     """Gathers lines into entries; ``paged`` tells that page numbers close them."""
 
     paged: bool
+    groups: frozenset[int] = frozenset()  # lines that are categories for where they stand
     category: str | None = None
     pending: list[str] = field(default_factory=list)
     listed: list[Listed] = field(default_factory=list)
@@ -93,7 +96,7 @@ def contents_list(lines: Sequence[Line]) -> ContentsList:
     paged = [i for i in region if page_at(lines[i].text)]
     if paged:
         region = region[: region.index(paged[-1]) + 1]
-    reader = _Reader(bool(paged))
+    reader = _Reader(bool(paged), frozenset(_heads_of_groups(lines, region) if paged else ()))
     if not paged and (leads := page_first(lines, region)):
         _read_page_first(reader, lines, region, leads)
     else:
@@ -144,9 +147,23 @@ def _read_page_first(
     reader.name(None, None)
 
 
+def _heads_of_groups(lines: Sequence[Line], region: Sequence[int]) -> set[int]:
+    """Short lines between a page and the next entry, where there are several: 领导讲话."""
+    found = {i for i in region if _may_head_group(lines, i)}
+    return found if len(found) > 1 else set()
+
+
+def _may_head_group(lines: Sequence[Line], i: int) -> bool:
+    bare = compact(lines[i].text[:40])
+    if not _GROUP.fullmatch(bare) or AGENCY_OPENING.match(bare) or i + 1 >= len(lines):
+        return False
+    above, below = lines[i - 1].text, lines[i + 1].text
+    return bool((page_at(above) or CONTENTS_HEAD.match(above)) and len(compact(below)) > 8)
+
+
 def _take(reader: _Reader, lines: Sequence[Line], i: int) -> None:
     text = _BULLET.sub("", lines[i].text.strip(), count=1)
-    category = _category(lines, i, text)
+    category = category_name(text) if i in reader.groups else _category(lines, i, text)
     if category and (not reader.pending or CATEGORY_BRACKETS.match(lines[i].text)):
         reader.flush(lines[i].number)
         reader.name(category, lines[i])

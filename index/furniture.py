@@ -9,7 +9,6 @@ from dataclasses import replace
 from itertools import pairwise
 
 from index.patterns import (
-    BARE_NUMBER,
     PAGE_NUMBER,
     TERMINAL,
     compact,
@@ -22,6 +21,7 @@ from index.patterns import (
 from index.plaintext import Line
 from search.recognise import han_number
 
+_BARE_NUMBER = re.compile(r"[0-9０-９]{1,4}$")
 _FIGURES = re.compile(r"[0-9]+")
 # 吉林省人民政府公报 2018年第6期 · 2018·6 · 总第770期 · 第18页, folded
 _ISSUE_MARKS = re.compile(r"[0-9]+年?|第[0-9]+[期页号]|[复总第累计]+[0-9]+期?|月|日|出版")
@@ -54,7 +54,7 @@ def _page_numbers(lines: Sequence[Line]) -> set[int]:
     bare = [
         (i, han_number(line.text))
         for i, line in enumerate(lines)
-        if len(line.text) <= 4 and BARE_NUMBER.match(line.text)
+        if len(line.text) <= 4 and _BARE_NUMBER.match(line.text)
     ]
     for (i, n), (j, m) in pairwise(bare):
         if 1 <= m - n <= 2 and j - i > 2:  # figures of a list stand closer than pages

@@ -7,6 +7,7 @@ patterns that only reading needs. The layout follows GB/T 9704—2012 (党政机
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from unicodedata import normalize
 
 from search.recognise import DATE, DOCUMENT_NUMBER
@@ -106,10 +107,7 @@ AGENCY_OPENING = re.compile(
     rf"(?:中共|中国共产党|中华人民共和国|国务院|国家|全国|中央|最高人民|教育部|财政部|{_HAN}{{2,7}}?(?:省|市|县|区|州|盟|旗)"
     rf"|{_HAN}{{2,9}}(?:部|委|厅|局|署|总局|委员会|人民政府|办公厅|办公室|银行)(?=关于|令|公告|通告|\s|$))"
 )
-_POST = (
-    r"(?:代\s*)?(?:省\s*长|市\s*长|县\s*长|区\s*长|州\s*长|总\s*理|主\s*席|主\s*任|部\s*长|局\s*长|"
-    r"厅\s*长|行\s*长|署\s*长|院\s*长)"
-)
+_POST = r"(?:代\s*)?(?:[省市县区州部局厅行署院]\s*长|总\s*理|主\s*[席任])"
 # 省长 景俊海 · 省　长：景俊海 · 主任 何立峰
 PERSON_SIGNATURE = re.compile(rf"{_POST}\s*[:：]?\s*{_HAN}(?:\s*{_HAN}){{1,3}}$")
 # 国家税务总局局长：王军 · 商务部部长：钟　山 · 中华人民共和国主席　习近平
@@ -162,7 +160,6 @@ PAGE_NUMBER = re.compile(
     r"(?:[—–\-－―─·•.~～*\s]+[0-9０-９]{1,4}[—–\-－―─·•.~～*\s]+|第\s*[0-9０-９]{1,4}\s*页(?:[\s,，/]*共\s*[0-9０-９]{1,4}\s*页)?"
     r"|[0-9]{1,4}\s*/\s*[0-9]{1,4})$"
 )
-BARE_NUMBER = re.compile(r"[0-9０-９]{1,4}$")
 
 
 def compact(text: str) -> str:
@@ -206,6 +203,7 @@ def number_line(text: str) -> bool:
     return bool(DOCUMENT_NUMBER.fullmatch(bare) or YEARLY_NUMBER.match(bare))
 
 
+@lru_cache(maxsize=4096)  # the same bodies are asked about again and again
 def is_agency(text: str) -> bool:
     """True where a text is the name of a body and nothing else: 吉林省统计局."""
     bare = compact(text)

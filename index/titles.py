@@ -116,7 +116,7 @@ def title_run(lines: Sequence[Line], start: int) -> int:
         if end > start and lines[end].gap and last > start:
             break
         text += _bare_end(lines[end].text)
-        if GENRE_END.search(text):
+        if not is_agency(lines[end].text) and GENRE_END.search(text):
             last = end + 1
             if _is_complete(text) and not _goes_on(lines, end + 1):
                 break
