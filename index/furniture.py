@@ -104,6 +104,8 @@ def _may_repeat(lines: Sequence[Line], i: int) -> bool:
     text = lines[i].text
     if len(text) > 40 or lines[i].is_row or text[-1] in TERMINAL + "，、":
         return False
+    if any(mark in text for mark in "，；。"):
+        return False
     if heading_number(text) or is_date_line(text) or number_line(text):
         return False
     return not (i + 1 < len(lines) and is_date_line(lines[i + 1].text))
