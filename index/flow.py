@@ -152,20 +152,24 @@ class _Flow:
             return False
         if self.units[-1] is not paragraph and not is_open(paragraph.tail):
             return False
-        full = _is_full(paragraph.fill, self.layout)
-        if is_entry(paragraph.last.text, line.text, full):
+        if is_entry(paragraph.last.text, line.text, _is_full(paragraph.fill, self.layout)):
             return False
         if paragraph.bare:
-            if self.layout.measure and self.layout.gapped and line.gap and not line.cut:
-                return paragraph.tail[-1] in _MID_SENTENCE
-            return full or self._is_cut_heading(paragraph) or self._wraps(paragraph, line)
-        if self._wraps(paragraph, line):
-            return True
-        return is_open(paragraph.tail) and (
-            self._fills(paragraph)
-            and (full or not _is_list(paragraph, line))
-            and not _is_scrap(paragraph, line)
-        )
+            return self._continues_heading(paragraph, line)
+        return self._wraps(paragraph, line) or self._is_cut_above(paragraph, line)
+
+    def _continues_heading(self, paragraph: _Paragraph, line: Line) -> bool:
+        if self.layout.measure and self.layout.gapped and line.gap and not line.cut:
+            return paragraph.tail[-1] in _MID_SENTENCE
+        full = _is_full(paragraph.fill, self.layout)
+        return full or self._is_cut_heading(paragraph) or self._wraps(paragraph, line)
+
+    def _is_cut_above(self, paragraph: _Paragraph, line: Line) -> bool:
+        """True where a paragraph stops in mid-sentence and a line may be the rest of it."""
+        if not is_open(paragraph.tail) or not self._fills(paragraph):
+            return False
+        full = _is_full(paragraph.fill, self.layout)
+        return (full or not _is_list(paragraph, line)) and not _is_scrap(paragraph, line)
 
     def _is_inside(self, paragraph: _Paragraph, line: Line) -> bool:
         """True where indentation tells for sure: 统|一、动态更新 is no heading."""
