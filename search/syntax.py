@@ -34,6 +34,9 @@ def parse(text: str) -> Parsed:
     if len(text) > MAX_LENGTH:
         problems.append(f"查询超过 {MAX_LENGTH} 字，只用了前 {MAX_LENGTH} 字")
     kept = _repair(found, problems)
+    if problems and kept:
+        # What is searched is the corrected query that is offered, to the letter.
+        kept = _repair(lexemes(_spell(kept))[0], [])
     node = _Reader(kept, problems).read() if kept else Nothing()
     node, dropped = without_function_words(node)
     return Parsed(node, tuple(_messages(text, node, kept, problems, dropped)))
@@ -65,9 +68,14 @@ def _spell(kept: list[Lexeme]) -> str:
     """The lexemes as a query again, with a space where one was typed."""
     text = ""
     for i, lexeme in enumerate(kept):
-        apart = i > 0 and not (lexeme.glued or kept[i - 1].kind in ("(", "NOT", "FIELD"))
+        apart = i > 0 and not (lexeme.glued or _clings(kept[i - 1]))
         text += (" " if apart else "") + lexeme.raw
     return text
+
+
+def _clings(before: Lexeme) -> bool:
+    """Whether what follows may stand right after it: a bracket, a field, a minus, not a NOT."""
+    return before.kind in ("(", "FIELD") or (before.kind == "NOT" and not before.raw.isalpha())
 
 
 def _repair(found: list[Lexeme], problems: list[str]) -> list[Lexeme]:
@@ -177,6 +185,7 @@ class _Reader:
             self._problems.append(f"字段 {lexeme.raw.strip()} 不能放在另一个字段里")
             self._at -= 1
             del self._kept[self._at]
+            _unglue(self._kept, self._at)
             return self._one()
         self._fields.append(lexeme.value)
         inner = self._one()
