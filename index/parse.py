@@ -102,12 +102,12 @@ def _unclaimed(
 
 
 def _title_before(lines: Sequence[Line], prose: int) -> tuple[int, int]:
-    """Where the title stands above the first sentence; (0, 0) where there is none."""
+    """The title nearest above the first sentence, from its first line; (0, 0) for none."""
     lowest = max(0, prose - 20)
-    for start in range(lowest, prose + 1):
-        end = title_run(lines, start)
-        if end > start:
-            return start, end
+    runs = [(start, title_run(lines, start)) for start in range(lowest, prose + 1)]
+    titles = [(start, end) for start, end in runs if end > start]
+    if titles:
+        return max(titles, key=lambda title: (title[1], -title[0]))
     if not is_titlish(lines[lowest]):
         return 0, 0
     return lowest, lowest + 1

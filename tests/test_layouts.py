@@ -72,10 +72,17 @@ def _lines(text: str, measure: float) -> Iterator[str]:
     yield line
 
 
+def with_front_but_no_contents() -> str:
+    """The whole cover with its slogans, but no contents list."""
+    lines = printed().split("\n")
+    return "\n".join(lines[:30] + lines[103:])
+
+
 LAYOUTS: dict[str, Callable[[], str]] = {
     "Windows line ends": lambda: printed().replace("\n", "\r\n"),
     "no blank lines": lambda: re.sub(r"\n\s*\n+", "\n", printed()),
     "no contents list": without_contents,
+    "a cover but no contents list": with_front_but_no_contents,
     "no front pages": lambda: without_contents().removeprefix("\n".join(FRONT)),
     "page numbers and running heads": with_page_furniture,
     "wide lines, indented": lambda: wrapped(36, "　　", ""),
