@@ -67,6 +67,9 @@ def narrow(page: Page, value: str) -> None:
         opener.click()
     with page.expect_navigation():
         page.locator(".facets .choice", has_text=value).first.click()
+    closer = page.locator(".sheet-close")
+    if closer.is_visible():
+        closer.click()
 
 
 def in_view(page: Page, selector: str) -> bool:
@@ -93,7 +96,7 @@ def test_search_narrow_open_and_land_on_the_mark(page: Page) -> None:
     expect(page.locator(".tags")).to_contain_text("民生类")
     assert re.match(r"共 \d+ 段，见于 1 份文件", page.locator("h1").inner_text()), everything
     with page.expect_navigation():
-        page.locator(".hit h2 a").first.click()
+        page.locator(".group h2 a").first.click()
     anchor = urlsplit(page.url).fragment
     expect(page.locator(f"mark#{anchor}")).to_be_visible()
     assert in_view(page, f"mark#{anchor}")
@@ -102,12 +105,28 @@ def test_search_narrow_open_and_land_on_the_mark(page: Page) -> None:
 @pytest.mark.parametrize("text", ["汽车", "民政", "水泥 产量", '"人工智能"', "养老"])
 def test_a_hit_s_link_shows_its_mark(page: Page, site: str, text: str) -> None:
     page.goto(f"{site}/?q={text}")
-    links = page.locator(".hit a[href*='#'], .hits h2 a")
+    links = page.locator(".hit a[href*='#'], .group h2 a")
     hrefs = list(dict.fromkeys(link.get_attribute("href") for link in links.all()))
     assert hrefs
     for href in hrefs[:8]:
         page.goto(f"{site}{href}")
         assert wholly_in_view(page, f"#{urlsplit(page.url).fragment}"), href
+
+
+def test_the_sheet_of_filters(browser: Browser, site: str) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 800})
+    page = context.new_page()
+    page.goto(f"{site}/?q=企业")
+    page.locator(".sheet-open").click()
+    assert page.evaluate("document.querySelector('main').inert")
+    with page.expect_navigation():
+        page.locator(".facets .choice", has_text="改革类").first.click()
+    expect(page.locator(".facets")).to_be_visible()
+    assert page.evaluate("getComputedStyle(document.body).overflowY") == "hidden"
+    page.keyboard.press("Escape")
+    expect(page.locator(".facets")).to_be_hidden()
+    assert not page.evaluate("document.querySelector('main').inert")
+    context.close()
 
 
 def test_a_tag_takes_the_filter_away(page: Page) -> None:
@@ -159,7 +178,7 @@ def test_keys_alone_suffice(page: Page) -> None:
     page.keyboard.press("Enter")
     for _ in range(40):
         page.keyboard.press("Tab")
-        if page.evaluate("!!document.activeElement.closest('.hit')"):
+        if page.evaluate("!!document.activeElement.closest('.group')"):
             break
     outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
     assert outline != "none"
@@ -175,7 +194,7 @@ def test_without_javascript(browser: Browser, site: str) -> None:
     search(page, "人工智能")
     narrow(page, "发展类")
     with page.expect_navigation():
-        page.locator(".hit h2 a").first.click()
+        page.locator(".group h2 a").first.click()
     assert page.locator("mark").count() > 0
     context.close()
 
@@ -185,7 +204,7 @@ def test_text_stands_out_in_both_themes(browser: Browser, site: str, scheme: str
     context = browser.new_context(color_scheme=scheme)  # type: ignore[arg-type]
     page = context.new_page()
     page.goto(f"{site}/?q=人工智能")
-    for selector in ("body", ".snippet", ".snippet mark", ".hit .facts", ".hit .path", ".choice"):
+    for selector in ("body", ".snippet", ".snippet mark", ".group .facts", ".hit .path", ".choice"):
         assert _contrast(page, selector) >= 4.5, f"{selector} in {scheme}"
     context.close()
 

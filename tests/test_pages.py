@@ -131,7 +131,7 @@ def test_every_link_leads_somewhere(client: FlaskClient) -> None:
 
 
 def test_links_to_passages_land_on_one(client: FlaskClient) -> None:
-    for a in soup(client, "/?q=智慧农业").select(".hit h2 a"):
+    for a in soup(client, "/?q=智慧农业").select(".group h2 a"):
         url, anchor = urldefrag(str(a["href"]))
         assert soup(client, url).find(id=unquote(anchor)).name == "mark"  # type: ignore[union-attr]
 
@@ -162,7 +162,7 @@ def test_a_query_with_markup_is_text(client: FlaskClient) -> None:
 def test_a_gazette_with_markup_is_text(client: FlaskClient) -> None:
     page = soup(client, '/documents/test-2020-01-02?q="><script>公告')
     assert gazette.EVIL in one(page, "h1").get_text()
-    assert gazette.EVIL in one(page, "h2.heading").get_text()
+    assert gazette.EVIL in one(page, ".heading-2").get_text()
     assert gazette.EVIL in one(page, "#p3").get_text()
     assert gazette.EVIL in one(page, "table").get_text()
     assert gazette.EVIL in one(page, ".footnotes").get_text()
@@ -225,7 +225,7 @@ def test_examples_follow_the_archive(tmp_path_factory: pytest.TempPathFactory) -
 def test_results_name_count_and_place(client: FlaskClient, engine: Engine) -> None:
     page = soup(client, "/?q=民政事业")
     assert text(page, "h1") == "共 1 段，见于 1 份文件"
-    hit = one(page, ".hit")
+    hit = one(page, ".group")
     assert text(hit, ".facts") == (
         "发展类长府发〔2020〕7号长春市人民政府2020-01-092020年第1期 第3页"
     )
@@ -238,9 +238,29 @@ def test_results_name_count_and_place(client: FlaskClient, engine: Engine) -> No
 
 def test_a_table_s_cells_stay_apart(client: FlaskClient) -> None:
     hit = one(soup(client, "/?q=示范区&kind=表格"), ".hit")
-    rows = [[c.get_text() for c in row.select(".cell")] for row in hit.select(".row")]
-    assert rows[0] == ["表1：试点面积"]
-    assert ["智慧农业示范区", "1,234", "—"] in rows
+    rows = [[c.get_text() for c in row.select("th, td")] for row in hit.select("tr")]
+    assert text(hit, "caption") == "表1：试点面积 单位：公顷"
+    assert rows[:2] == [["指标", "全市", ""], ["", "城市", "农村"]]
+    assert rows[-1] == ["智慧农业示范区", "1,234", "—"]
+    assert one(hit, "mark").find_parent("tr")
+
+
+def test_hits_of_one_document_stand_under_its_title_once(client: FlaskClient) -> None:
+    page = soup(client, "/?q=智慧农业&document=test-2020-01-01&sort=reading")
+    group = one(page, ".group")
+    assert len(group.select("h2, .facts")) == 2
+    assert len(group.select(".hit")) > 3
+    assert group.get_text().count(gazette.NOTICE.title) == 1
+    assert one(group, "h2").select("mark")
+    assert "本文件另有" not in group.get_text()
+    wanted = {str(a["href"]) for a in group.select("h2 a, .more a")}
+    assert len(wanted) == len(group.select(".hit"))
+
+
+def test_a_page_is_named_by_what_it_shows(client: FlaskClient) -> None:
+    assert text(soup(client, "/?category=民生类"), "title") == "民生类 - 公报检索"
+    named = text(soup(client, "/?q=智慧&category=综合类&page=2"), "title")
+    assert named == "综合类 · 智慧（第 2 页） - 公报检索"
 
 
 def test_facets_toggle_and_tags_come_off(client: FlaskClient) -> None:
@@ -350,6 +370,14 @@ def test_a_very_long_query_is_repeated_in_short(client: FlaskClient) -> None:
         assert query not in one(soup(client, url), "main").get_text()
 
 
+def test_words_that_find_nothing_say_so(client: FlaskClient) -> None:
+    page = soup(client, "/?q=智慧 1 不在此处")
+    offered = text(page, ".nothing")
+    assert "不在此处（0 段）" in offered
+    assert "不在此处" not in links(page, ".nothing a")
+    assert "1" not in links(page, ".nothing a")
+
+
 def test_quotes_can_be_dropped(client: FlaskClient) -> None:
     assert "农业智慧" in links(soup(client, '/?q="农业智慧"'), ".nothing a")
 
@@ -382,7 +410,8 @@ def test_the_head_is_set_as_printed(client: FlaskClient) -> None:
 
 def test_headings_follow_the_outline(client: FlaskClient) -> None:
     page = soup(client, "/documents/test-2020-01-01")
-    names = [page.find(id=anchor).name for anchor in ("p1", "p7", "p8", "p9", "p11")]  # type: ignore[union-attr]
+    anchors = ("p1", "p7", "p8", "p9", "p11")
+    names = [page.select(f"#{anchor} > :first-child")[0].name for anchor in anchors]
     assert names == ["h1", "h2", "h3", "h4", "h3"]
     contents = [(a["href"], a.get_text()) for a in page.select("nav.contents a")]
     assert contents[:2] == [("#p7", "长春市智慧农业试点方案"), ("#p8", "一、总体要求")]
@@ -408,6 +437,22 @@ def test_footnotes_are_linked_both_ways(client: FlaskClient) -> None:
         assert f"#{a['id']}" in {back["href"] for back in note.select("a.back")}
     assert [len(li.select("a.back")) for li in page.select(".footnotes li")] == [2, 2]
     assert text(page, "sup:not(:has(a))") == "[9]"
+
+
+def test_signs_have_names_and_stand_beside_the_headings(client: FlaskClient) -> None:
+    page = soup(client, "/documents/test-2020-01-01")
+    names = [str(a["aria-label"]) for a in page.select("a.sign")]
+    assert len(names) == len(set(names))
+    assert not page.select("h1 .sign, h2 .sign, h3 .sign")
+
+
+def test_a_document_leads_to_its_neighbours_and_its_issue(client: FlaskClient) -> None:
+    found = soup(client, "/documents/test-2020-01-02").select(".neighbours a")
+    assert [str(a["href"]) for a in found] == [
+        "/documents/test-2020-01-01",
+        "/documents/test-2020-01-03",
+        "/#issue-title",
+    ]
 
 
 def test_every_passage_has_its_sign(client: FlaskClient) -> None:
@@ -446,7 +491,7 @@ def test_a_query_of_fields_has_nothing_to_count(client: FlaskClient) -> None:
 def test_what_is_found_only_literally_is_marked_in_the_document_too(client: FlaskClient) -> None:
     results = soup(client, "/?q=慧农")
     assert "逐字" in text(results, ".message")
-    href = str(results.select(".hit h2 a")[0]["href"])
+    href = str(results.select(".group h2 a")[0]["href"])
     assert {mark.get_text() for mark in soup(client, href).select("mark")} == {"慧农"}
 
 

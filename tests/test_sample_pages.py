@@ -66,6 +66,13 @@ def test_the_price_index_of_the_whole_province_is_not_the_cities(client: FlaskCl
     assert spans == [[("指标", "2"), ("全省", "2")], [("城市", None), ("农村", None)]]
 
 
+def test_a_level_of_the_contents_is_whole(client: FlaskClient) -> None:
+    page = soup(client, document_url(sample_edition().documents[3].id))
+    labels = [a.get_text() for a in page.select("nav.contents a")]
+    assert "（二）消除“僵尸”信息系统" in labels
+    assert not any(label.endswith("。") for label in labels)
+
+
 def test_all_that_is_offered_finds_something(client: FlaskClient) -> None:
     start, guide = soup(client, "/"), soup(client, "/help")
     offered = [*start.select(".examples a"), *guide.select("td a")]

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from itertools import dropwhile, groupby, takewhile
 
 from search.document import Document, Issue
+from web import labels
 from web.blocks import BlockView, block_views
 from web.footnotes import Footnotes, FootnoteView
 from web.inline import Span
 from web.marks import Found, Marks
 from web.startpage import page_label
-from web.urls import document_api_url
+from web.urls import HOME, document_api_url, document_url
 
 _HEAD_KINDS = ("title", "number", "byline")
 
@@ -32,6 +33,14 @@ class ContentsLink:
     label: str
     anchor: str
     depth: int
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """The document before or after this one in its issue."""
+
+    title: str
+    href: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +65,19 @@ class DocumentPage:
     text: str
     marks: Marks | None
     json: str
+    issue: str
+    previous: Neighbour | None
+    following: Neighbour | None
 
 
-def document_page(document: Document, issue: Issue | None, found: Found | None) -> DocumentPage:
-    """The page of a document with the marks of what was found in it carried in."""
+def document_page(
+    document: Document, issue: Issue | None, found: Found | None, newest: bool = False
+) -> DocumentPage:
+    """The page of a document with the marks of what was found in it carried in.
+
+    ``newest`` says that its issue is the one whose contents the start page lists.
+    """
+    before, after = _neighbours(document, issue)
     spans = found.spans() if found else _no_spans
     footnotes = Footnotes(document)
     blocks = tuple(block_views(document, spans, footnotes))
@@ -75,7 +93,24 @@ def document_page(document: Document, issue: Issue | None, found: Found | None) 
         text=found.results.query.text if found else "",
         marks=found.marks(tuple(_marked((*blocks, *notes)))) if found else None,
         json=document_api_url(document.id),
+        issue=f"{HOME}#issue-title" if newest else "",
+        previous=before,
+        following=after,
     )
+
+
+def _neighbours(
+    document: Document, issue: Issue | None
+) -> tuple[Neighbour | None, Neighbour | None]:
+    """The documents before and after in the issue's contents list."""
+    listed = {e.document: e.title for e in issue.contents if e.document} if issue else {}
+    if document.id not in listed:
+        return None, None
+    ids = list(listed)
+    at = ids.index(document.id)
+    around = (ids[at - 1] if at else "", ids[at + 1] if at + 1 < len(ids) else "")
+    before, after = (Neighbour(listed[i], document_url(i)) if i else None for i in around)
+    return before, after
 
 
 def _no_spans(text: str) -> tuple[Span, ...]:
@@ -98,7 +133,10 @@ def _sections(blocks: Iterable[BlockView]) -> Iterator[Section]:
 def _contents(blocks: Iterable[BlockView]) -> Iterator[ContentsLink]:
     for block in blocks:
         if block.depth > 1:
-            yield ContentsLink(block.text, block.anchor, block.depth - 1)
+            yield ContentsLink(block.text.removesuffix("。"), block.anchor, block.depth - 1)
+        elif block.run_in:
+            label = block.text.partition("。")[0]
+            yield ContentsLink(labels.shortened(label), block.anchor, block.run_in - 1)
 
 
 def _facts(document: Document, issue: Issue | None) -> Iterator[Fact]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -22,6 +23,8 @@ _FORMAL_WORDS = """
 加快 推进 进一步 深入 落实 贯彻 做好 支持 提供 强化 健全 完善 开展 加强 促进 全省 全国
 人民政府 办公厅 办公室 国务院 人民代表大会 发展 规划 建设 管理 统计 国民经济 社会
 """
+# 重点产业是指… · 民生支出：指…
+_TERM = re.compile(r"(?P<term>[\u4e00-\u9fff]{3,8}?)(?:：|是指|指)")
 _FORMAL = frozenset(_FORMAL_WORDS.split())
 
 
@@ -45,6 +48,7 @@ class Vocabulary:
     category: str = ""
     issuer: str = ""
     kind: str = ""
+    note: str = ""  # what a footnote explains
 
 
 class Showcase:
@@ -87,6 +91,7 @@ def draw(engine: Engine, issues: tuple[Issue, ...]) -> Vocabulary:
         category=_about(phrases[1], documents).category or _first(facets.get("category")),
         issuer=_about(phrases[0], documents).issuer or _first(facets.get("issuer")),
         kind=_rarest_kind(facets.get("kind")),
+        note=_explained(documents),
     )
 
 
@@ -139,6 +144,12 @@ def _about(words: str, documents: list[Document]) -> Document:
     return next(found, Document("", "", ""))
 
 
+def _explained(documents: list[Document]) -> str:
+    """The first term that a footnote opens with: 重点产业 in 重点产业是指…."""
+    notes = (_TERM.match(note.text) for d in documents for note in d.footnotes)
+    return next((found["term"] for found in notes if found), "")
+
+
 def _first(facet: Facet | None) -> str:
     return facet.values[0].value if facet and facet.values else ""
 
@@ -168,7 +179,9 @@ def _candidates(words: Vocabulary) -> Iterator[tuple[str, str, Query]]:
             yield "文号", text, Query(text)
     if words.category:
         yield "类别", words.category, Query(category=(words.category,))
-    if words.kind:
+    if words.note:
+        yield "脚注", words.note, Query(words.note, kind=("footnote",))
+    elif words.kind:
         label = f"只看{labels.KINDS.get(words.kind, words.kind)}"
         yield "段落类型", label, Query(kind=(words.kind,))
     if words.phrase and words.other:

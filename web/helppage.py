@@ -30,9 +30,9 @@ def rules(words: Vocabulary) -> tuple[Rule, ...]:
         ("任一", "OR 或 |", f"{one} OR {two}"),
         ("不要", "NOT 或减号", f"{one} -{near}"),
         ("分组", "括号先算", f"({one} OR {two}) AND {near}"),
-        ("标题", "只在文件标题里找", f"标题:{one}"),
-        ("文号", "按发文字号找，括号形式不限", f"文号:{number}"),
-        ("类别", "只在一类文件里找", f"类别:{category} {two}"),
-        ("机关", "只在一个机关的文件里找", f"机关:{issuer} {one}"),
+        ("标题", "标题含这些字的文件，列出其各段", f"标题:{one}"),
+        ("文号", "文号含这些字的文件，列出其各段；括号形式不限", f"文号:{number}"),
+        ("类别", "只在这一类的文件里检索", f"类别:{category} {two}"),
+        ("机关", "只在这个机关的文件里检索", f"机关:{issuer} {one}"),
     )
     return tuple(Rule(name, meaning, text, text_url(text)) for name, meaning, text in written)

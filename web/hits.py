@@ -1,43 +1,70 @@
-"""Hits as a results page shows them: title, facts, heading path, snippet, links."""
+"""Hits as a results page shows them: grouped by document, with heading path, snippet, links."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from search.document import Document, Issue
 from search.query import Query
-from search.results import Fragment, Hit, Piece, Results
+from search.results import Fragment, Hit, Results
+from search.snippet import pieces
 from web import labels
+from web.hittables import HitTable, hit_table
 from web.startpage import page_label
 from web.urls import document_url, mark_id, search_url, with_choice
-
-Cell = tuple[Piece, ...]
-Row = tuple[Cell, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class HitView:
-    """One hit. ``fragments`` are rows of cells; only a table has more than one of each."""
+    """One hit: the part of a table, or fragments of text; neither for a document's title."""
 
-    title: str
     href: str
     kind: str
-    shape: str
-    facts: tuple[str, ...]
+    is_title: bool
     headings: tuple[str, ...]
     context: str
-    fragments: tuple[tuple[Row, ...], ...]
+    table: HitTable | None
+    fragments: tuple[Fragment, ...]
     cut_before: bool
     cut_after: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GroupView:
+    """Hits of one document that follow one another, and how many more it has."""
+
+    title: Fragment
+    href: str
+    facts: tuple[str, ...]
+    hits: tuple[HitView, ...]
     siblings: int
     siblings_href: str
 
 
-def hit_views(query: Query, results: Results) -> tuple[HitView, ...]:
+def group_views(query: Query, results: Results) -> tuple[GroupView, ...]:
     """The page's hits."""
-    counts = _passages_by_document(results)
-    return tuple(_hit(query, hit, counts.get(hit.document.id, 0)) for hit in results.hits)
+    counts = _passages_by_document(results) if results.documents > 1 else {}
+    groups = groupby(results.hits, key=lambda hit: hit.document.id)
+    return tuple(_group(query, tuple(hits), counts.get(name, 0)) for name, hits in groups)
+
+
+def _group(query: Query, hits: tuple[Hit, ...], in_document: int) -> GroupView:
+    document = hits[0].document
+    title = next((pieces(hit.text, hit.spans) for hit in hits if _is_title(hit)), None)
+    return GroupView(
+        title=title or pieces(document.title, ()),
+        href=passage_url(hits[0], query.text),
+        facts=facts(document, hits[0].issue),
+        hits=tuple(_hit(query, hit) for hit in hits),
+        siblings=max(in_document - len(hits), 0),
+        siblings_href=search_url(with_choice(query, "document", (document.id,))),
+    )
+
+
+def _is_title(hit: Hit) -> bool:
+    """Whether a hit is the title that stands above it already."""
+    return hit.kind == "heading" and hit.text.split() == hit.document.title.split()
 
 
 def facts(document: Document, issue: Issue) -> tuple[str, ...]:
@@ -61,33 +88,16 @@ def _passages_by_document(results: Results) -> dict[str, int]:
     return {value.value: value.count for facet in facets for value in facet.values}
 
 
-def _hit(query: Query, hit: Hit, in_document: int) -> HitView:
-    document = hit.document
+def _hit(query: Query, hit: Hit) -> HitView:
+    is_title = _is_title(hit)
     return HitView(
-        title=document.title,
         href=passage_url(hit, query.text),
-        kind=labels.KINDS.get(hit.kind, hit.kind),
-        shape="table" if hit.kind == "table" else "text",
-        facts=facts(document, hit.issue),
+        kind="文件标题" if is_title else labels.KINDS.get(hit.kind, hit.kind),
+        is_title=is_title,
         headings=hit.headings,
         context=hit.context,
-        fragments=tuple(_rows(fragment) for fragment in hit.snippet.fragments),
+        table=hit_table(hit),
+        fragments=() if is_title else hit.snippet.fragments,
         cut_before=hit.snippet.cut_before,
         cut_after=hit.snippet.cut_after,
-        siblings=max(in_document - 1, 0) if query.document != (document.id,) else 0,
-        siblings_href=search_url(with_choice(query, "document", (document.id,))),
     )
-
-
-def _rows(fragment: Fragment) -> tuple[Row, ...]:
-    """A fragment cut into lines, and these into cells."""
-    return tuple(tuple(_split(row, "\t")) for row in _split(fragment, "\n"))
-
-
-def _split(pieces: Iterable[Piece], at: str) -> list[tuple[Piece, ...]]:
-    parts: list[list[Piece]] = [[]]
-    for piece in pieces:
-        first, *others = piece.text.split(at)
-        parts[-1].append(Piece(first, piece.matched))
-        parts.extend([Piece(text, piece.matched)] for text in others)
-    return [tuple(piece for piece in part if piece.text) for part in parts]

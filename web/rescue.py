@@ -14,12 +14,13 @@ from web.terms import terms, words
 from web.urls import search_url, with_choice, without_filters
 
 _MOST_WORDS = 6
+_LONE_DIGIT = re.compile(r'"?[0-9０-９]"?')
 _QUOTES = re.compile(r"[\"＂“”]+")
 
 
 @dataclass(frozen=True, slots=True)
 class WayOut:
-    """A query that finds something: what it changes, how many passages, and its link."""
+    """A nearby query: what it changes, how many passages it finds, and its link."""
 
     label: str
     count: int
@@ -28,7 +29,7 @@ class WayOut:
 
 @dataclass(frozen=True, slots=True)
 class WaysOut:
-    """The ways out that lead somewhere, by what they give up."""
+    """The ways out by what they give up; only single words may lead nowhere, which says why."""
 
     filters: tuple[WayOut, ...]
     quotes: tuple[WayOut, ...]
@@ -40,16 +41,20 @@ def ways_out(engine: Engine, query: Query) -> WaysOut:
     return WaysOut(
         filters=_that_find(engine, _fewer_filters(query)),
         quotes=_that_find(engine, _fewer_quotes(query)),
-        words=_that_find(engine, _single_words(query)),
+        words=_tried(engine, _single_words(query)),
     )
 
 
 def _that_find(engine: Engine, candidates: Iterator[tuple[str, Query]]) -> tuple[WayOut, ...]:
+    return tuple(way for way in _tried(engine, candidates) if way.count)
+
+
+def _tried(engine: Engine, candidates: Iterator[tuple[str, Query]]) -> tuple[WayOut, ...]:
     found = []
     for label, query in candidates:
         total = engine.search(replace(query, page=1, size=1)).total
-        if total:
-            found.append(WayOut(label, total, search_url(replace(query, page=1))))
+        href = search_url(replace(query, page=1))
+        found.append(WayOut(labels.shortened(label), total, href))
     return tuple(found)
 
 
@@ -74,4 +79,5 @@ def _single_words(query: Query) -> Iterator[tuple[str, Query]]:
         asked = list(words(parse(_QUOTES.sub(" ", query.text)).node))
     if len(asked) > 1:
         for term in list(dict.fromkeys(asked))[:_MOST_WORDS]:
-            yield term, Query(text=term)
+            if not _LONE_DIGIT.fullmatch(term):
+                yield term, Query(text=term)

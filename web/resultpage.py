@@ -8,7 +8,7 @@ from search.query import SORTS, Query
 from search.results import Message, Results
 from web import labels
 from web.facets import FacetView, Tag, facet_views, tags
-from web.hits import HitView, hit_views
+from web.hits import GroupView, group_views
 from web.urls import at_page, search_url, sorted_by, without_filters
 
 _PAGES_AROUND = 2
@@ -45,6 +45,7 @@ class Pager:
 class ResultPage:
     """Everything that the results page shows."""
 
+    title: str
     text: str
     count: str
     total: int
@@ -53,7 +54,7 @@ class ResultPage:
     tags: tuple[Tag, ...]
     clear: str
     notes: tuple[Note, ...]
-    hits: tuple[HitView, ...]
+    groups: tuple[GroupView, ...]
     facets: tuple[FacetView, ...]
     pager: Pager | None
     beyond: Link | None
@@ -62,20 +63,28 @@ class ResultPage:
 def result_page(query: Query, results: Results) -> ResultPage:
     """The page for a query's results."""
     last = -(-results.total // query.size)
+    chosen = tags(query, results)
     return ResultPage(
+        title=_title(query, chosen),
         text=query.text,
         count=count_line(results),
         total=results.total,
         asked=not results.nothing_asked,
         sorts=tuple(_sort(query, sort) for sort in SORTS),
-        tags=tags(query, results),
+        tags=chosen,
         clear=search_url(without_filters(query)),
         notes=notes(results),
-        hits=hit_views(query, results),
+        groups=group_views(query, results),
         facets=facet_views(query, results),
         pager=pager(query, last) if last > 1 and query.page <= last else None,
         beyond=_beyond(query, last),
     )
+
+
+def _title(query: Query, chosen: tuple[Tag, ...]) -> str:
+    """What the page is of: 民生类 · 发展（第 2 页）."""
+    named = " · ".join(filter(None, (*(tag.label for tag in chosen), query.text)))
+    return labels.shortened(named) + (f"（第 {query.page} 页）" if query.page > 1 else "")
 
 
 def count_line(results: Results) -> str:
@@ -106,7 +115,7 @@ def notes(results: Results) -> tuple[Note, ...]:
 
 def _message(query: Query, message: Message) -> Note:
     link = Link("采用改后的查询", _asking(query, message.query)) if message.query else None
-    return Note(message.level, message.text, link)
+    return Note(message.level, message.text.removesuffix("。") + "。", link)
 
 
 def _literal(query: Query, count: int, text: str) -> Note:

@@ -104,8 +104,8 @@ def _number(args: MultiDict[str, str], name: str, default: int, most: int | None
     if not value:
         return default
     if not _WHOLE_NUMBER.fullmatch(value) or not 1 <= int(value) <= (most or int(value)):
-        limit = f"1 到 {most} 的整数" if most else "从 1 起的整数"
-        raise BadParameter(name, value, f"{name} 应是{limit}")
+        limit = f"1 到 {most} 的整数" if most else "1 或更大的整数"
+        raise BadParameter(name, value, f"{name} 应是 {limit}")
     return int(value)
 
 

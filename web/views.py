@@ -48,8 +48,11 @@ def document(document_id: str) -> str:
     found = engine().document(document_id)
     if found is None:
         abort(404, description=f"没有编号为 {document_id} 的文件")
-    issue = next((issue for issue in engine().issues() if issue.id == found.issue), None)
-    page = document_page(found, issue, find_in(engine(), found, text) if text else None)
+    issues = engine().issues()
+    issue = next((issue for issue in issues if issue.id == found.issue), None)
+    page = document_page(
+        found, issue, find_in(engine(), found, text) if text else None, issue in issues[:1]
+    )
     return render_template("document.html", page=page)
 
 

@@ -1,4 +1,6 @@
-// The theme switch. Everything else works without this file.
+// The theme switch and small comforts. Everything needed works without this file.
+
+// The theme switch
 (() => {
   // A browser without light-dark() has the light theme only.
   if (!CSS.supports("color", "light-dark(#000, #fff)")) return;
@@ -25,4 +27,44 @@
   dark.addEventListener("change", show);
   show();
   button.hidden = false;
+})();
+
+// On a narrow screen the filters are a sheet: the page behind rests, Esc closes it, and it stays
+// open over a choice.
+(() => {
+  const sheet = document.getElementById("facets");
+  if (!sheet) return;
+  const narrow = matchMedia("(max-width: 53.75em)");
+  const isOpen = () => narrow.matches && location.hash === "#facets";
+
+  const rest = () => {
+    for (const part of document.querySelectorAll(".top, .skip, main, .foot")) part.inert = isOpen();
+  };
+
+  sheet.addEventListener("click", event => {
+    const choice = event.target.closest(".choice");
+    if (choice && isOpen()) choice.hash = "facets";
+  });
+  document.addEventListener("keydown", event => {
+    if (event.key !== "Escape" || !isOpen()) return;
+    location.hash = "main";
+    rest();
+    document.querySelector(".sheet-open").focus({ preventScroll: true });
+  });
+  addEventListener("hashchange", rest);
+  narrow.addEventListener("change", rest);
+  rest();
+})();
+
+// Only what scrolls is a stop for the keyboard.
+(() => {
+  const areas = document.querySelectorAll(".scroll");
+  const look = () => {
+    for (const area of areas) {
+      if (area.scrollWidth > area.clientWidth) area.tabIndex = 0;
+      else area.removeAttribute("tabindex");
+    }
+  };
+  addEventListener("resize", look);
+  look();
 })();
