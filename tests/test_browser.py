@@ -129,6 +129,17 @@ def test_the_sheet_of_filters(browser: Browser, site: str) -> None:
     context.close()
 
 
+def test_links_are_large_enough_for_a_finger(browser: Browser, site: str) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 800})
+    page = context.new_page()
+    first = sample_edition().documents[0].id
+    for path in ("/?q=民政", f"/documents/{first}?q=增长"):
+        page.goto(site + path)
+        for link in page.locator(".more a, .marks a, .foot a, .back, .note a").all():
+            assert link.evaluate("a => a.getClientRects()[0].height") >= 23.5, path
+    context.close()
+
+
 def test_a_tag_takes_the_filter_away(page: Page) -> None:
     search(page, "企业")
     before = page.locator("h1").inner_text()
