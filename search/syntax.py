@@ -49,10 +49,10 @@ def _messages(
     if problems:
         said.append(_complaint(problems, _spell(kept), text))
     if isinstance(node, Nothing):
-        said.append(Message("warning", "查询里没有可搜索的文字或数字。"))
+        said.append(Message("warning", "查询里没有可检索的文字或数字。"))
     if dropped:
         words = "、".join(dict.fromkeys(dropped))
-        said.append(Message("info", f"“{words}”是虚词，未作要求；加引号可逐字搜索。"))
+        said.append(Message("info", f"“{words}”是虚词，未作要求；加引号可逐字检索。"))
     return said
 
 
@@ -60,7 +60,7 @@ def _complaint(problems: list[str], searched: str, text: str) -> Message:
     """What was wrong, what was searched instead, and the corrected query to offer."""
     if searched == text.strip():
         return Message("warning", f"{'；'.join(problems)}，已当作普通文字。")
-    instead = f"，已改为搜索：{searched}" if searched else ""
+    instead = f"，已改为检索：{searched}" if searched else ""
     return Message("warning", f"{'；'.join(problems)}{instead}。", searched or None)
 
 

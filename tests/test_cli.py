@@ -73,7 +73,7 @@ def test_search_prints_json(address: str) -> None:
 def test_search_says_what_it_did_not_understand(address: str) -> None:
     result = run("search", "人工智能 OR", "--index", address)
     assert result.exit_code == 0
-    assert "已改为搜索：人工智能" in result.output
+    assert "已改为检索：人工智能" in result.output
 
 
 MENDABLE = {
