@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from search.facets import KIND_LABELS
+
 FACETS = {"category": "类别", "kind": "段落类型", "issuer": "发文机关", "document": "文件"}
-KINDS = {"paragraph": "正文", "heading": "标题", "footnote": "脚注", "table": "表格"}
+KINDS = KIND_LABELS
 SORTS = {"relevance": "相关", "newest": "最新", "oldest": "最早", "reading": "版面"}
 
 
