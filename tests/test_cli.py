@@ -121,6 +121,14 @@ def test_nothing_readable_changes_nothing(address: str, tmp_path: Path) -> None:
     assert run("search", "民政", "--index", f"whoosh:{tmp_path / 'new'}").exit_code == 2
 
 
+def test_a_mistyped_path_leaves_nothing_behind(tmp_path: Path) -> None:
+    for option in ("--rebuild", "--if-missing"):
+        result = run("index", option, "没有的文件.txt", "--index", f"whoosh:{tmp_path / 'new'}")
+        assert result.exit_code == 2
+        assert [path.name for path in (tmp_path / "new").glob("*g*_*")] == []
+    assert run("index", str(SAMPLE), "--index", f"whoosh:{tmp_path / 'new'}").exit_code == 0
+
+
 def test_a_taken_port_is_said(address: str) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))

@@ -7,6 +7,7 @@ import os
 import socket
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 
@@ -15,7 +16,7 @@ import waitress
 
 from index.build import Report, build
 from index.parse import parse_text
-from index.source import SourceError, find_sources, read_source
+from index.source import SourceError, read_source
 from search import __version__, analysis
 from search.document import PASSAGE_KINDS, Edition
 from search.engine import Engine, EngineError, IndexMissing, open_engine
@@ -128,16 +129,14 @@ def index_command(paths: tuple[str, ...], address: str, rebuild: bool, if_missin
     if if_missing and _exists(address):
         click.echo(f"{address} 已有索引")
         return
-    find_sources(paths)
-    engine = open_engine(address, "rebuild" if rebuild else "write")
-    report = _build_with_progress(paths, engine)
-    _print_report(report)
-    if not report.added + report.replaced + report.unchanged:
-        engine.close()
-        raise Mendable("没有一个文件能读入，索引没有改动；请检查上面列出的文件")
-    engine.publish()
-    stats = engine.stats()
-    engine.close()
+    # Closing throws away what was not published: an error on the way leaves the old index.
+    with closing(open_engine(address, "rebuild" if rebuild else "write")) as engine:
+        report = _build_with_progress(paths, engine)
+        _print_report(report)
+        if not report.added + report.replaced + report.unchanged:
+            raise Mendable("没有一个文件能读入，索引没有改动；请检查上面列出的文件")
+        engine.publish()
+        stats = engine.stats()
     click.echo(f"索引现有 {stats.issues} 期、{stats.documents} 份文件、{stats.passages} 个段落")
 
 
@@ -150,7 +149,8 @@ def _exists(address: str) -> bool:
 
 
 def _build_with_progress(paths: tuple[str, ...], engine: Engine) -> Report:
-    with click.progressbar(length=1, label="建立索引", show_pos=True) as bar:
+    hidden = not sys.stdout.isatty()
+    with click.progressbar(length=1, label="建立索引", show_pos=True, hidden=hidden) as bar:
 
         def progress(done: int, total: int) -> None:
             bar.length = total
@@ -193,9 +193,8 @@ def search_command(
     text = query.encode("utf-8", "replace").decode()
     chosen = {name: _not_empty(value) for name, value in choices.items()}
     asked = Query(text, kind=tuple(_kind(each) for each in kind if each.strip()), **chosen)
-    engine = open_engine(address)
-    results = engine.search(asked)
-    engine.close()
+    with closing(open_engine(address)) as engine:
+        results = engine.search(asked)
     _refuse(results)
     if as_json:
         click.echo(json.dumps(results_json(results), ensure_ascii=False, indent=2))
