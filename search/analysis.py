@@ -15,10 +15,11 @@ from itertools import pairwise
 
 import jieba
 
-from search.folding import Folded, fold
+from search.folding import Folded, Token, fold, is_han, tokens_in
+from search.lexicon import Lexicon, load
 
 #: Raise it when the same text would give other words or tokens than before.
-VERSION = 1
+VERSION = 2
 
 # Runs that jieba cuts (what is invisible between Han characters dropped), and runs that are words
 # as such.
@@ -30,16 +31,59 @@ _RUNS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word and its [start, end) in the original text; ``part`` if it stands inside another."""
+    """A word and its [start, end) in the original text; ``part`` if it stands inside another.
+
+    ``at`` is the place of its first token among the tokens of the text.
+    """
 
     text: str
     start: int
     end: int
+    at: int
     part: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Analysed:
+    """A text cut both ways: its tokens in order, and its words with their parts."""
+
+    tokens: list[Token]
+    words: list[Word]
+
+
+class _Lists:
+    """The word lists in use: one set for the whole process, as for the segmenter it feeds."""
+
+    current: Lexicon | None = None
+
+
+def use(lexicon: Lexicon) -> None:
+    """Cut words by these lists from now on; without this the bundled ones are used."""
+    if _Lists.current and _Lists.current.digest == lexicon.digest:
+        return
+    _Lists.current = lexicon
+    for cached in (_jieba, parts, stamp):
+        cached.cache_clear()
+
+
+def lexicon() -> Lexicon:
+    """The word lists in use."""
+    if _Lists.current is None:
+        _Lists.current = load()
+    return _Lists.current
 
 
 @lru_cache(maxsize=1)
 def _jieba() -> jieba.Tokenizer:
+    cutter = _stock_jieba()
+    for word, count in lexicon().words:
+        if count is not None or not cutter.FREQ.get(word):
+            cutter.add_word(word, count)
+    return cutter
+
+
+def _stock_jieba() -> jieba.Tokenizer:
+    """jieba as it comes."""
     jieba.setLogLevel(logging.WARNING)
     cutter = jieba.Tokenizer()
     # Not initialize(): it unmarshals a cache from the temporary folder, where anyone may write.
@@ -62,17 +106,34 @@ def stamp() -> str:
         dictionary.update(f"{word} {count}\n".encode())
     every_han = "".join(map(chr, [*range(0x3400, 0xA000), *range(0xF900, 0xFB00)]))
     dictionary.update(fold(every_han).text.encode())
-    return f"{VERSION}-{dictionary.hexdigest()[:16]}"
+    return f"{VERSION}-{dictionary.hexdigest()[:16]}-{lexicon().digest}"
+
+
+def frequency(word: str) -> int:
+    """How common a word is by the segmenter's dictionary; 0 for what it does not know."""
+    return int(_jieba().FREQ.get(word) or 0)
+
+
+def analyse(text: str) -> Analysed:
+    """A text's tokens and words; the words by where they begin, the longer of two first."""
+    folded = fold(text)
+    sequence, places = tokens_in(folded)
+    found: list[Word] = []
+    for cut, start, end in _cuts(folded):
+        at = places[start]
+        found.append(Word(cut, *folded.span(start, end), at))
+        found.extend(_parts_in(sequence, cut, at))
+    return Analysed(sequence, found)
 
 
 def words(text: str) -> list[Word]:
-    """The words of a text and their parts, by where they begin; the longer of two first."""
-    folded = fold(text)
-    found: list[Word] = []
-    for cut, start, end in _cuts(folded):
-        found.append(Word(cut, *folded.span(start, end)))
-        found.extend(_parts_in(folded, cut, start, end))
-    return found
+    """The words of a text and their parts."""
+    return analyse(text).words
+
+
+def size(word: str) -> int:
+    """How many tokens a word has: a Han character is one, a number or a Latin word is one."""
+    return len(word) if is_han(word[0]) else 1
 
 
 def cut(text: str) -> list[str]:
@@ -103,13 +164,10 @@ def _visible(folded: Folded, start: int, end: int) -> list[int]:
     return [i for i in range(start, end) if folded.classes[i] not in _INVISIBLE]
 
 
-def _parts_in(folded: Folded, cut: str, start: int, end: int) -> Iterator[Word]:
-    inner = parts(cut)
-    if inner:
-        places = _visible(folded, start, end)
-        for first, last in inner:
-            span = folded.span(places[first], places[last - 1] + 1)
-            yield Word(cut[first:last], *span, part=True)
+def _parts_in(sequence: list[Token], cut: str, at: int) -> Iterator[Word]:
+    for first, last in parts(cut):
+        start, end = sequence[at + first].start, sequence[at + last - 1].end
+        yield Word(cut[first:last], start, end, at + first, part=True)
 
 
 @lru_cache(maxsize=1 << 17)
@@ -118,7 +176,7 @@ def parts(cut: str) -> tuple[tuple[int, int], ...]:
 
     人民政府 is 人民|政府 and holds both, but never 民政: a word does not cross a border.
     """
-    if len(cut) < 3:
+    if len(cut) < 3 or not is_han(cut[0]):
         return ()
     borders = [0]
     for piece in _finest(cut):
@@ -163,3 +221,13 @@ def pairs(found: Sequence[str]) -> list[str]:
 def pair(first: str, second: str) -> str:
     """The term for two neighbouring tokens, told apart where tokens have several characters."""
     return f"{first} {second}" if len(first) > 1 or len(second) > 1 else first + second
+
+
+@lru_cache(maxsize=1)
+def _plain_jieba() -> jieba.Tokenizer:
+    return _stock_jieba()
+
+
+def search_mode(text: str) -> list[str]:
+    """What jieba's search mode cuts a text into; nothing is folded and nothing is left out."""
+    return list(_plain_jieba().cut_for_search(text))

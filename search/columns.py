@@ -29,7 +29,8 @@ class Row:
     """A document as an engine lists it: ``first`` is the number of its first passage.
 
     ``document`` has no blocks. ``kinds`` has a letter and ``lengths`` the number of words for
-    each passage, in reading order; the passages are numbered one after another.
+    each passage, in reading order; the passages are numbered one after another. ``headings``
+    are the texts of its headings.
     """
 
     document: Document
@@ -37,6 +38,7 @@ class Row:
     first: int
     kinds: str
     lengths: tuple[int, ...]
+    headings: tuple[str, ...] = ()
 
 
 class Columns:

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from search.document import Document, Edition, Issue
 from search.query import Query
-from search.results import Results, Stats
+from search.results import Completion, Results, Stats
 
 #: Address prefix -> the module that holds ``connect(place, mode)``. One line an engine.
 ENGINES = {"whoosh": "search.whoosh_engine"}
@@ -49,6 +49,9 @@ class Engine(Protocol):
 
     def search(self, query: Query) -> Results:
         """Answer a query. A query that cannot be read is answered with a message."""
+
+    def complete(self, text: str, limit: int = 8) -> tuple[Completion, ...]:
+        """What the text that is being typed in a search box could become, best first."""
 
     def document(self, document_id: str) -> Document | None:
         """A whole document, or None."""

@@ -2,30 +2,29 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
-from search.analysis import pairs, words
+from search.analysis import analyse, pairs
 from search.columns import KIND_LETTERS, TITLE_LETTER
 from search.document import Document, Passage, passages
-from search.folding import SENTENCE_END, is_han, tokens
+from search.folding import is_han
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """The terms of one passage. ``length`` is its number of words, parts not counted.
 
-    ``pairs`` has for each pair of neighbouring tokens the positions it begins at, as
-    little-endian unsigned 32-bit integers.
+    ``words``, ``tokens`` and ``pairs`` (of neighbouring tokens) have for each term the places of
+    the tokens it begins at, as little-endian unsigned 32-bit integers.
     """
 
     letter: str
     length: int
-    words: dict[str, int]
-    tokens: dict[str, int]
+    words: dict[str, bytes]
+    tokens: dict[str, bytes]
     pairs: dict[str, bytes]
 
 
@@ -41,19 +40,20 @@ def _letter(document: Document, number: int, passage: Passage) -> str:
 
 
 def _entry(letter: str, text: str) -> Entry:
-    cut = words(text)
-    sequence = [token.text for token in tokens(text)]
+    analysed = analyse(text)
+    sequence = [token.text for token in analysed.tokens]
+    words = [word for word in analysed.words if len(word.text) > 1 or not is_han(word.text)]
     return Entry(
         letter=letter,
-        length=sum(not word.part for word in cut),
-        words=dict(Counter(w.text for w in cut if len(w.text) > 1 or not is_han(w.text))),
-        tokens=dict(Counter(token for token in sequence if token != SENTENCE_END)),
-        pairs=_placed(sequence),
+        length=sum(not word.part for word in analysed.words),
+        words=_placed((word.text, word.at) for word in words),
+        tokens=_placed((token, at) for at, token in enumerate(sequence)),
+        pairs=_placed((pair, at) for at, pair in enumerate(pairs(sequence))),
     )
 
 
-def _placed(sequence: list[str]) -> dict[str, bytes]:
+def _placed(found: Iterable[tuple[str, int]]) -> dict[str, bytes]:
     places: dict[str, list[int]] = {}
-    for position, term in enumerate(pairs(sequence)):
-        places.setdefault(term, []).append(position)
-    return {term: np.array(at, dtype="<u4").tobytes() for term, at in places.items()}
+    for term, at in found:
+        places.setdefault(term, []).append(at)
+    return {term: np.array(sorted(at), dtype="<u4").tobytes() for term, at in places.items()}

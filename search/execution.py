@@ -1,108 +1,192 @@
-"""Answers a query over columns and postings: matches, counts, orders and shows.
+"""Answers a query over an archive: matches, counts, orders and shows.
 
 Engines that can list their postings share this; they differ only in where these come from.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
-from search.columns import Bools, Columns
-from search.document import Document, Issue, Passage
+from search.archive import Archive
+from search.breakdown import Leaf, leaves
+from search.columns import Bools
+from search.corrections import corrections
+from search.diagnosis import diagnosis
 from search.facets import Facets
+from search.filters import Count, filters
+from search.folding import phrase_tokens
+from search.found import Found, asks, find, missing, remark
 from search.listing import listed_only
-from search.matching import Matcher, Postings
-from search.query import And, Field, Node, Not, Nothing, Or, Phrase, Query, Run
+from search.matching import Matcher
+from search.narrowing import Narrowing
+from search.numbercards import cards
+from search.query import SORTS, And, Node, Nothing, Query, Run, Variants, join
 from search.ranking import Ranker, page_of
-from search.results import Hit, Message, Results
+from search.results import Hit, Message, Offer, Results, Term
 from search.snippet import excerpt
-from search.syntax import parse
+from search.syntax import Parsed, parse
+from search.wording import label
 
-#: Gives the passage of a passage number.
-Fetch = Callable[[int], Passage]
+#: Behind fewer hits than this, passages are shown that hold some of the words.
+FEW = 10
 
 
-def answer(
-    query: Query, columns: Columns, postings: Postings, fetch: Fetch, issues: Iterable[Issue]
-) -> Results:
-    """The results of a query; ``issues`` are looked through when no passage answers it."""
-    parsed = parse(query.text)
-    matcher = Matcher(columns, postings)
-    facets = Facets(columns, query)
-    found = _match(parsed.node, matcher)
-    messages = (*parsed.messages, *found.messages)
-    if not found.mask.any():
-        messages += tuple(listed_only(parsed.node, issues))
-    narrowed = facets.narrow(found.mask)
-    extra = None if found.extra is None else int(facets.narrow(found.extra).sum())
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A query as it was read, what it found, and its filters."""
+
+    query: Query
+    parsed: Parsed
+    matcher: Matcher
+    found: Found
+    narrowing: Narrowing
+    shown: Node
+
+    def left(self, mask: Bools) -> int:
+        """The number of passages of a mask that the filters leave."""
+        return int(self.narrowing.narrow(mask).sum())
+
+
+def _ask(query: Query, archive: Archive) -> _Asked:
+    parsed = parse(query.text, query.expand)
+    matcher = Matcher(archive.columns, archive, query.scope)
+    found = find(parsed.node, matcher, query.match)
+    within = [find(parse(text, query.expand).node, matcher) for text in query.within]
+    narrowing = Narrowing(archive.columns, query, [each.mask for each in within])
+    shown = join(And, [found.node, *(each.node for each in within)])
+    return _Asked(query, parsed, matcher, found, narrowing, shown)
+
+
+def full(query: Query, archive: Archive) -> int:
+    """How many passages answer a query with all that it asks for, or literally."""
+    found = (asked := _ask(query, archive)).found
+    return asked.left(found.complete if found.mode == "partial" else found.mask)
+
+
+def total(query: Query, archive: Archive) -> int:
+    """How many passages a query finds."""
+    asked = _ask(query, archive)
+    return asked.left(asked.found.mask)
+
+
+def answer(query: Query, archive: Archive) -> Results:
+    """The results of a query, with everything that helps to understand and to mend it."""
+    asked = _ask(query, archive)
+    node, found = asked.parsed.node, asked.found
+    narrowed = asked.narrowing.narrow(found.mask)
+    partial, partial_total = _partial(asked, narrowed, archive)
+    terms = tuple(_term(leaf, asked) for leaf in leaves(node))
+
+    def count(other: Query) -> int:
+        return total(other, archive)
+
     return Results(
         query=query,
         mode=found.mode,
         total=int(narrowed.sum()),
-        documents=len(np.unique(columns.document[narrowed])),
-        literal_extra=extra,
-        hits=_hits(query, found.node, narrowed, columns, Ranker(columns, postings, matcher), fetch),
-        facets=facets.count(found.mask),
-        messages=messages,
-        nothing_asked=isinstance(parsed.node, Nothing),
-        literal_query=_literal_query(parsed.node) if extra else None,
+        documents=len(np.unique(archive.columns.document[narrowed])),
+        literal_extra=None if found.extra is None else asked.left(found.extra),
+        hits=_hits(asked, narrowed, archive),
+        facets=Facets(archive.columns, query, asked.narrowing).count(found.mask),
+        messages=tuple(_messages(asked, terms, archive)),
+        nothing_asked=isinstance(node, Nothing),
+        literal_query=_literal_query(asked),
+        complete=asked.left(found.complete),
+        partial=partial,
+        partial_total=partial_total,
+        searched=asked.parsed.searched,
+        shown=asked.shown,
+        terms=terms,
+        cards=cards(node, query, archive, count),
+        offers=_offers(asked, archive, count),
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """What a tree finds before the facets narrow it; ``node`` is what is shown and ranked.
-
-    ``extra`` are the passages that hold a single run literally but were not found by its words.
-    """
-
-    node: Node
-    mask: Bools
-    mode: str
-    extra: Bools | None = None
-    messages: tuple[Message, ...] = ()
-
-
-def _match(node: Node, matcher: Matcher) -> _Found:
-    mask = matcher.mask(node)
-    if not isinstance(node, Run):
-        return _Found(node, mask, "literal" if _is_literal(node) else "words")
-    phrase = Phrase(node.phrase)
-    literal = matcher.mask(phrase)
-    if literal.any() and not mask.any():
-        said = Message("info", "按词没有找到，以下是逐字包含所输文字的段落。")
-        return _Found(phrase, literal, "literal", literal & ~literal, (said,))
-    return _Found(node, mask, "words", literal & ~mask)
+def _messages(asked: _Asked, terms: tuple[Term, ...], archive: Archive) -> list[Message]:
+    said = [*asked.parsed.messages]
+    expanded = [f"“{t.text}”也作“{'”“'.join(t.variants)}”" for t in terms if t.variants]
+    if expanded:
+        said.append(Message("expanded", "info", f"一并检索其他写法：{'；'.join(expanded)}。"))
+    special = remark(asked.found, asked.parsed.node, asked.left(asked.found.complete))
+    if special:
+        said.append(special)
+    if not asked.found.complete.any() and asked.found.mode != "literal":
+        said += listed_only(asked.parsed.node, archive.issues)
+    return said
 
 
-def _literal_query(node: Node) -> str | None:
+def _offers(asked: _Asked, archive: Archive, count: Count) -> tuple[Offer, ...]:
+    """Filters that the query names; better spellings; and where nothing was found, why not."""
+    node, query = asked.parsed.node, asked.query
+    complete = asked.left(asked.found.complete)
+
+    def whole(other: Query) -> int:
+        return full(other, archive)
+
+    spelt = corrections(node, query, complete, archive.speller, whole)
+    helped = () if complete or asks(node) else diagnosis(node, query, whole)
+    return (*filters(node, query, archive.columns, count), *spelt, *helped)
+
+
+def _literal_query(asked: _Asked) -> str | None:
     """A query for the passages that hold a run literally but not as words."""
-    return f'"{node.text}" -{node.text}' if isinstance(node, Run) else None
+    node, extra = asked.parsed.node, asked.found.extra
+    if not isinstance(node, Run) or extra is None or not asked.left(extra):
+        return None
+    return f'"{node.text}" -{node.text}'
 
 
-def _is_literal(node: Node) -> bool:
-    """Whether everything that the query wants of a passage is quoted."""
-    if isinstance(node, And | Or):
-        wanted = [inner for inner in node.nodes if not isinstance(inner, Not | Field)]
-        return bool(wanted) and all(_is_literal(inner) for inner in wanted)
-    return isinstance(node, Phrase)
+def _term(leaf: Leaf, asked: _Asked) -> Term:
+    variants: tuple[str, ...] = ()
+    if isinstance(leaf.node, Variants):
+        typed = phrase_tokens(leaf.text)
+        others = (form for form in leaf.node.forms[1:] if phrase_tokens(label(form)) != typed)
+        held = (form for form in others if asked.matcher.holds_any([form]).any())
+        variants = tuple(dict.fromkeys(map(label, held)))
+    return Term(
+        text=leaf.text,
+        role=leaf.role,
+        variants=variants,
+        count=asked.left(asked.matcher.mask(leaf.node)),
+        exact=leaf.exact,
+        without=leaf.without,
+        excluded=leaf.excluded,
+    )
 
 
-def _hits(
-    query: Query, node: Node, found: Bools, columns: Columns, ranker: Ranker, fetch: Fetch
-) -> tuple[Hit, ...]:
-    scores = ranker.scores(node)
+def _hits(asked: _Asked, narrowed: Bools, archive: Archive) -> tuple[Hit, ...]:
+    query = asked.query
     end = query.page * query.size
-    page = page_of(found, scores, columns, query.sort, end)[end - query.size :]
-    return tuple(_hit(node, int(n), float(scores[n]), columns, fetch(int(n))) for n in page)
+    page = _best(asked, narrowed, archive, query.sort, end)[end - query.size :]
+    return tuple(_hit(asked, *each, archive) for each in page)
 
 
-def _hit(node: Node, number: int, score: float, columns: Columns, passage: Passage) -> Hit:
-    row = columns.rows[columns.document[number]]
-    spans, snippet = excerpt(node, passage.text)
+def _best(
+    asked: _Asked, mask: Bools, archive: Archive, sort: str, end: int
+) -> list[tuple[int, float]]:
+    """The first passages of a mask in an order, each with its score."""
+    scores = Ranker(archive.columns, asked.matcher).scores(asked.shown)
+    return [(int(n), float(scores[n])) for n in page_of(mask, scores, archive.columns, sort, end)]
+
+
+def _partial(asked: _Asked, narrowed: Bools, archive: Archive) -> tuple[tuple[Hit, ...], int]:
+    """Behind few hits, passages with some of the words: the best of them, and how many."""
+    found, total = asked.found, int(narrowed.sum())
+    if found.mode != "words" or found.partial is None or total >= FEW:
+        return (), 0
+    partial = asked.narrowing.narrow(found.partial) & ~narrowed
+    best = _best(asked, partial, archive, SORTS[0], FEW - total) if asked.query.page == 1 else []
+    hits = (_hit(asked, *each, archive) for each in best)
+    return tuple(hits), int(partial.sum())
+
+
+def _hit(asked: _Asked, number: int, score: float, archive: Archive) -> Hit:
+    row = archive.columns.rows[archive.columns.document[number]]
+    passage = archive.passage(number)
+    spans, snippet = excerpt(asked.shown, passage.text)
+    whole = asked.found.complete[number] or asked.found.mode == "literal"
     return Hit(
         document=row.document,
         issue=row.issue,
@@ -114,9 +198,5 @@ def _hit(node: Node, number: int, score: float, columns: Columns, passage: Passa
         snippet=snippet,
         score=score,
         context=passage.context,
+        missing=() if whole else missing(asked.found.loose, passage.text),
     )
-
-
-def described(document: Document) -> Document:
-    """A document without its text: what hits and facets carry."""
-    return replace(document, blocks=(), footnotes=())

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from functools import reduce
-
 import numpy as np
 
 from search.columns import Bools, Columns, Ints
 from search.document import PASSAGE_KINDS
+from search.narrowing import Narrowing
 from search.query import FACETS, Query
 from search.results import Facet, FacetValue
 
@@ -19,34 +18,15 @@ DOCUMENTS_LISTED = 50
 class Facets:
     """The facets of one query over one archive."""
 
-    def __init__(self, columns: Columns, query: Query) -> None:
+    def __init__(self, columns: Columns, query: Query, narrowing: Narrowing) -> None:
         self._columns = columns
         self._query = query
-        self._chosen = {name: self._choice(name) for name in FACETS if query.chosen(name)}
-
-    def narrow(self, mask: Bools, leave_out: str | None = None) -> Bools:
-        """A mask under all choices, or under all but one facet's."""
-        choices = [choice for name, choice in self._chosen.items() if name != leave_out]
-        return reduce(np.logical_and, choices, mask)
+        self._narrowing = narrowing
 
     def count(self, mask: Bools) -> tuple[Facet, ...]:
         """All facets for the passages that the query itself found."""
-        return tuple(Facet(name, self._values(name, self.narrow(mask, name))) for name in FACETS)
-
-    def _choice(self, name: str) -> Bools:
-        chosen = self._query.chosen(name)
-        columns = self._columns
-        if name == "kind":
-            codes = [PASSAGE_KINDS.index(kind) for kind in chosen]
-            return np.isin(columns.kind, codes)
-        if name == "document":
-            numbers = [columns.number_of[each] for each in chosen if each in columns.number_of]
-            return np.isin(columns.document, numbers)
-        values, codes_of = columns.coded[name]
-        codes = [values.index(value) for value in chosen if value in values]
-        wanted = np.append(np.isin(codes_of, codes), False)
-        choice: Bools = wanted[columns.document]
-        return choice
+        narrow = self._narrowing.narrow
+        return tuple(Facet(name, self._values(name, narrow(mask, name))) for name in FACETS)
 
     def _values(self, name: str, mask: Bools) -> tuple[FacetValue, ...]:
         if name == "kind":

@@ -175,17 +175,22 @@ def _composes(char: str) -> bool:
 
 def tokens(text: str) -> list[Token]:
     """The tokens of a text in order. Sentence ends in a row are one token."""
-    folded = fold(text)
+    return tokens_in(fold(text))[0]
+
+
+def tokens_in(folded: Folded) -> tuple[list[Token], dict[int, int]]:
+    """The tokens of a folded text, and its character a token begins at -> the token's place."""
     found: list[Token] = []
+    places: dict[int, int] = {}
     for match in _TOKENS.finditer(folded.classes):
         start, end = folded.span(*match.span())
-        if match.group() != "e":
-            found.append(Token(_token_text(folded.text, match), start, end))
-        elif found and found[-1].text == SENTENCE_END:
+        if match.group() == "e" and found and found[-1].text == SENTENCE_END:
             found[-1] = Token(SENTENCE_END, found[-1].start, end)
-        else:
-            found.append(Token(SENTENCE_END, start, end))
-    return found
+            continue
+        places[match.start()] = len(found)
+        text = SENTENCE_END if match.group() == "e" else _token_text(folded.text, match)
+        found.append(Token(text, start, end))
+    return found, places
 
 
 def _token_text(text: str, match: re.Match[str]) -> str:
@@ -204,7 +209,12 @@ def spell(sequence: Iterable[str]) -> str:
 
 def phrase_tokens(text: str) -> tuple[str, ...]:
     """The tokens that an exact phrase asks for: without sentence ends at either side."""
-    found = [token.text for token in tokens(text)]
+    return trimmed([token.text for token in tokens(text)])
+
+
+def trimmed(sequence: Iterable[str]) -> tuple[str, ...]:
+    """Tokens without the sentence ends at either side."""
+    found = list(sequence)
     while found and found[-1] == SENTENCE_END:
         found.pop()
     while found and found[0] == SENTENCE_END:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from unicodedata import normalize
 
-from search import recognise
-from search.analysis import cut
 from search.folding import fold
+from search.spotting import Spot, spots
 
 #: What a field may be called, in Chinese and in English.
 FIELD_NAMES = {
@@ -36,15 +34,24 @@ _OPERATORS = {
     "ＮＯＴ": "NOT",
 }
 _SINGLE = {"(": "(", "（": "(", ")": ")", "）": ")", "|": "OR", "｜": "OR"}
+# NEAR/10 · near/10 · ＮＥＡＲ／１０ · NEAR
+_NEAR = re.compile(
+    r"(?P<word>NEAR|near|ＮＥＡＲ|ｎｅａｒ)(?:(?P<slash>[/／])(?P<figures>[0-9０-９]{1,9}|\w*))?"
+    r"(?=[\s()（）|｜\"＂“”]|$)"
+)
+#: In tokens, which is characters for Chinese: what NEAR means alone, and the most it can mean.
+DEFAULT_DISTANCE = 10
+MAX_DISTANCE = 100
 _BREAKS = re.compile(r"[\s()（）|｜\"＂“”]")
 _FIELD = re.compile(r"(\w{1,12})\s?[:：]")
 
 
 @dataclass(frozen=True, slots=True)
 class Lexeme:
-    """A lexeme: ``kind`` is TEXT, EXACT, QUOTED, FIELD, AND, OR, NOT, ( or ).
+    """A lexeme: ``kind`` is TEXT, EXACT, QUOTED, FIELD, AND, OR, NOT, NEAR, ( or ).
 
-    ``raw`` is as typed; ``value`` is what is inside the quotes, the field's name, or the text.
+    ``raw`` is as typed; ``value`` is what is inside the quotes, the field's name, the distance
+    of a NEAR, or the text.
     ``glued`` says that no space stands between this and the lexeme before it.
     """
 
@@ -58,7 +65,7 @@ def lexemes(text: str) -> tuple[list[Lexeme], list[str]]:
     """The lexemes of a query, and what was wrong with its quotes and fields, in words."""
     problems: list[str] = []
     found: list[Lexeme] = []
-    exact = dict(_recognised(text))
+    exact = spots(text)
     at = 0
     while at < len(text):
         if text[at].isspace():
@@ -72,17 +79,18 @@ def lexemes(text: str) -> tuple[list[Lexeme], list[str]]:
 
 
 def _next(
-    text: str, at: int, exact: dict[int, int], before: Lexeme | None, problems: list[str]
+    text: str, at: int, exact: dict[int, Spot], before: Lexeme | None, problems: list[str]
 ) -> Lexeme:
     char = text[at]
     if char in _CLOSING:
         return _quoted(text, at, problems)
     if at in exact:
-        return Lexeme("EXACT", text[at : exact[at]], text[at : exact[at]])
+        raw = text[at : exact[at].end]
+        return Lexeme("EXACT", raw, raw)
     if char in _SINGLE:
         return Lexeme(_SINGLE[char], char, char)
     if _opens_term(text, at, before):
-        lexeme = _operator(text, at) or _field(text, at, problems)
+        lexeme = _operator(text, at) or _near(text, at, problems) or _field(text, at, problems)
         if lexeme:
             return lexeme
     return _text(text, at, exact)
@@ -116,6 +124,20 @@ def _operator(text: str, at: int) -> Lexeme | None:
     return None
 
 
+def _near(text: str, at: int, problems: list[str]) -> Lexeme | None:
+    """NEAR/10, in any width and case; NEAR alone only as it is written here."""
+    match = _NEAR.match(text, at)
+    if match is None or (match["slash"] is None and match["word"].islower()):
+        return None
+    figures = normalize("NFKC", match["figures"] or "")
+    distance = min(int(figures), MAX_DISTANCE) if figures.isdecimal() else DEFAULT_DISTANCE
+    if not figures.isdecimal():
+        problems.append(f"{match[0]} 没有写距离，按 {distance} 字")
+    elif int(figures) > MAX_DISTANCE:
+        problems.append(f"NEAR 的距离最多 {MAX_DISTANCE} 字")
+    return Lexeme("NEAR", match[0], str(distance))
+
+
 def _field(text: str, at: int, problems: list[str]) -> Lexeme | None:
     match = _FIELD.match(text, at)
     if match is None:
@@ -129,47 +151,8 @@ def _field(text: str, at: int, problems: list[str]) -> Lexeme | None:
     return None
 
 
-def _text(text: str, at: int, exact: dict[int, int]) -> Lexeme:
+def _text(text: str, at: int, exact: dict[int, Spot]) -> Lexeme:
     end = at + 1
     while end < len(text) and end not in exact and not _BREAKS.match(text[end]):
         end += 1
     return Lexeme("TEXT", text[at:end], text[at:end])
-
-
-def _recognised(text: str) -> Iterator[tuple[int, int]]:
-    """[start, end) of 文号, dates, years and amounts outside quotes, none overlapping."""
-    taken = [(m.start(), m.end()) for m in re.finditer(r"[\"＂“”][^\"＂“”]*[\"＂“”]?", text)]
-    for start, end in _candidates(text):
-        if all(end <= a or b <= start for a, b in taken):
-            taken.append((start, end))
-            yield start, end
-
-
-def _candidates(text: str) -> Iterator[tuple[int, int]]:
-    yield from ((_organ_start(text, n), n.end) for n in recognise.document_numbers(text))
-    yield from (match.span() for match in recognise.DATE.finditer(text))
-    for pattern in (recognise.MONTH_OR_YEAR, recognise.AMOUNT):
-        yield from (m.span() for m in pattern.finditer(text) if _ends_a_word(text, *m.span()))
-
-
-def _organ_start(text: str, number: recognise.DocumentNumber) -> int:
-    """Where the organ's sign begins: 吉 in 人工智能吉政发〔2017〕34号."""
-    start = number.start
-    organ = re.match(r"[\u4e00-\u9fff]*", text[start:])
-    pieces = cut(organ[0]) if organ else []
-    while len(pieces) > 1 and len(pieces[0]) > 2:
-        start += len(pieces.pop(0))
-    return start
-
-
-def _ends_a_word(text: str, start: int, end: int) -> bool:
-    """Whether a word ends where the unit does: 2017年 does in 2017年粮食, not in 2017年度."""
-    tail = re.match(r"[^\d\s]*", text[end:])
-    unit = re.search(r"[^\d\s.,．，]*$", text[start:end])
-    if tail is None or unit is None or not tail[0] or not unit[0]:
-        return True
-    borders, length = set(), 0
-    for piece in cut(unit[0] + tail[0]):
-        length += len(piece)
-        borders.add(length)
-    return len(unit[0]) in borders

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from search.document import ContentsEntry, Issue
+from search.document import Issue
 from search.folding import tokens
-from search.matching import holds
-from search.query import And, Field, Node, Not, Nothing, Or, Phrase, Run, Word
-from search.results import Message
+from search.query import WILD, And, Field, Node, Not, Nothing, Or, Phrase, Run, Word
+from search.reading import Reading
+from search.results import Listed, Message
 
 #: So many entries are named.
 _MOST = 3
@@ -19,33 +19,32 @@ def listed_only(node: Node, issues: Iterable[Issue]) -> list[Message]:
     """A message for each such entry that answers a query by its title and author."""
     if isinstance(node, Nothing | Not | Field):
         return []
-    return [_said(*found) for found in islice(_found(node, issues), _MOST)]
+    return [_said(found) for found in islice(_found(node, issues), _MOST)]
 
 
-def _found(node: Node, issues: Iterable[Issue]) -> Iterator[tuple[Issue, ContentsEntry]]:
+def _found(node: Node, issues: Iterable[Issue]) -> Iterator[Listed]:
     for issue in issues:
         for entry in issue.contents:
             text = f"{entry.title}，{entry.author or ''}"
-            if entry.document is None and _may_hold(text, node) and holds(text, node):
-                yield issue, entry
+            if entry.document is None and _may_hold(text, node) and Reading(text).holds(node):
+                yield Listed(entry, issue)
 
 
 def _may_hold(text: str, node: Node) -> bool:
     """A quick look before words are cut: whether the text has the characters."""
-    if isinstance(node, Word):
-        return set(node.text) <= {char for token in tokens(text) for char in token.text}
-    if isinstance(node, Phrase):
-        return set(node.tokens) <= {token.text for token in tokens(text)}
-    if isinstance(node, Run):
-        return all(_may_hold(text, part) for part in node.parts)
-    if isinstance(node, And):
-        return all(_may_hold(text, inner) for inner in node.nodes)
+    if isinstance(node, Run | And):
+        nodes = node.parts if isinstance(node, Run) else node.nodes
+        return all(_may_hold(text, inner) for inner in nodes)
     if isinstance(node, Or):
         return any(_may_hold(text, inner) for inner in node.nodes)
+    if isinstance(node, Word | Phrase):
+        wanted = node.text if isinstance(node, Word) else "".join(node.tokens)
+        return set(wanted) - {WILD} <= {char for token in tokens(text) for char in token.text}
     return True
 
 
-def _said(issue: Issue, entry: ContentsEntry) -> Message:
+def _said(found: Listed) -> Message:
+    entry = found.entry
     page = f"第{entry.page}页" if isinstance(entry.page, int) else entry.page or ""
-    place = f"{issue.label}{page}"
-    return Message("info", f"目录列有“{entry.title}”（{place}），正文未收录。")
+    place = f"{found.issue.label}{page}"
+    return Message("listed", "info", f"目录列有“{entry.title}”（{place}），正文未收录。")

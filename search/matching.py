@@ -6,131 +6,111 @@ term, the passages it stands in.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import reduce
-from typing import Protocol
 
 import numpy as np
 
-from search.analysis import pair, pairs, words
-from search.columns import Bools, Columns, Floats, Ints
-from search.folding import tokens
-from search.query import And, Everything, Field, Node, Not, Nothing, Or, Phrase, Run, Word
-from search.snippet import phrase_spans
-
-#: In a place, the passage number stands above these bits and the token's position below.
-PLACE_BITS = 32
-
-
-class Postings(Protocol):
-    """What an engine lists of its terms."""
-
-    def counts(self, field: str, term: str) -> tuple[Ints, Floats]:
-        """The passages that hold a term (``words`` or ``tokens``), ascending, and how often."""
-
-    def places(self, term: str) -> Ints:
-        """Where a token pair stands, ascending: passage number << PLACE_BITS | position."""
+from search.columns import Bools, Columns, Ints
+from search.places import Locator, Postings
+from search.query import And, Everything, Field, Near, Node, Not, Or, Phrase, Run, Variants, Word
+from search.reading import Reading
 
 
 class Matcher:
-    """Evaluates trees into masks over the passage numbers."""
+    """Evaluates trees into masks over the passage numbers.
 
-    def __init__(self, columns: Columns, postings: Postings) -> None:
+    ``scope`` is one of SCOPES: whether all that a tree requires has to stand in one passage, or
+    anywhere in one document; then those passages are found that have a part in it.
+    """
+
+    def __init__(self, columns: Columns, postings: Postings, scope: str = "passage") -> None:
         self._columns = columns
-        self._postings = postings
+        self._scope = scope
+        self.locator = Locator(postings)
 
     def mask(self, node: Node) -> Bools:
         """Which passages a tree asks for."""
-        return self._mask(node) & self._columns.is_passage
+        found = self._in_documents(node) if self._scope == "document" else self._mask(node)
+        return found & self._columns.is_passage
+
+    def holds_any(self, nodes: Iterable[Node]) -> Bools:
+        """Which passages hold at least one of several trees, whatever the scope."""
+        none = np.zeros(self._columns.size, dtype=np.bool_)
+        return reduce(np.logical_or, map(self._mask, nodes), none) & self._columns.is_passage
 
     def _mask(self, node: Node) -> Bools:
-        if isinstance(node, Word):
-            return self._of(self._postings.counts("words", node.text)[0])
-        if isinstance(node, Phrase):
-            return self._of(self.phrase(node.tokens)[0])
-        if isinstance(node, Run):
-            return self._all(node.parts)
-        if isinstance(node, And):
-            return self._all(node.nodes)
-        if isinstance(node, Or):
-            return reduce(np.logical_or, (self._mask(inner) for inner in node.nodes))
+        if isinstance(node, Word | Phrase | Near):
+            return self._of(self.locator.counts(node)[0])
+        if isinstance(node, Run | And):
+            return self._all(map(self._mask, _required(node)))
+        if isinstance(node, Or | Variants):
+            return reduce(np.logical_or, map(self._mask, _alternatives(node)))
         if isinstance(node, Not):
             return ~self._mask(node.node)
         if isinstance(node, Field):
-            return self._field(node)
+            return self._passages_of(self._documents(node))
         return np.full(self._columns.size, isinstance(node, Everything))
 
-    def _all(self, nodes: tuple[Node, ...]) -> Bools:
-        masks = (self._mask(node) for node in nodes)
-        result: Bools = reduce(np.logical_and, masks)
-        return result
+    def _all(self, masks: Iterable[Bools]) -> Bools:
+        return reduce(np.logical_and, masks, np.ones(self._columns.size, dtype=np.bool_))
 
     def _of(self, passages: Ints) -> Bools:
         mask = np.zeros(self._columns.size, dtype=np.bool_)
         mask[passages] = True
         return mask
 
-    def phrase(self, sequence: tuple[str, ...]) -> tuple[Ints, Floats]:
-        """The passages that hold a phrase, ascending, and how often (occurrences may overlap)."""
-        if len(sequence) == 1:
-            return self._postings.counts("tokens", sequence[0])
-        found: Ints | None = None
-        for offset in _cover(len(sequence)):
-            term = pair(sequence[offset], sequence[offset + 1])
-            places = self._postings.places(term) - offset
-            found = places if found is None else np.intersect1d(found, places, assume_unique=True)
-            if not len(found):
-                break
-        assert found is not None
-        return _per_passage(found)
+    def _in_documents(self, node: Node) -> Bools:
+        """The passages with a part in the answer that their document gives."""
+        return self._passages_of(self._documents(node)) & self._taking_part(node)
 
-    def pair_counts(self, term: str) -> tuple[Ints, Floats]:
-        """The passages that hold a token pair, ascending, and how often."""
-        return _per_passage(self._postings.places(term))
+    def _taking_part(self, node: Node) -> Bools:
+        """The passages that hold something a tree wants of them; all where it wants nothing."""
+        if isinstance(node, Run | And):
+            wanted = [each for each in _required(node) if not isinstance(each, Not | Field)]
+            if wanted:
+                return reduce(np.logical_or, map(self._taking_part, wanted))
+        elif isinstance(node, Or):
+            return reduce(np.logical_or, map(self._in_documents, node.nodes))
+        elif not isinstance(node, Not | Field):
+            return self._mask(node)
+        return np.ones(self._columns.size, dtype=np.bool_)
+
+    def _documents(self, node: Node) -> Bools:
+        """Which documents hold what a tree requires, each part in any of their passages."""
+        all_of_them = np.ones(len(self._columns.rows), dtype=np.bool_)
+        if isinstance(node, Run | And):
+            return reduce(np.logical_and, map(self._documents, _required(node)), all_of_them)
+        if isinstance(node, Or | Variants):
+            return reduce(np.logical_or, map(self._documents, _alternatives(node)))
+        if isinstance(node, Not):
+            return ~self._documents(node.node)
+        if isinstance(node, Field) and node.name != "title":
+            return self._field(node)
+        if isinstance(node, Field):
+            return self._documents_of(self._mask(node.node) & self._columns.is_title)
+        return self._documents_of(self._mask(node) & self._columns.is_passage)
+
+    def _documents_of(self, passages: Bools) -> Bools:
+        chosen = np.zeros(len(self._columns.rows), dtype=np.bool_)
+        chosen[self._columns.document[passages]] = True
+        return chosen
 
     def _field(self, node: Field) -> Bools:
-        """Passages of the documents whose title, number, category or issuer holds the node."""
-        columns = self._columns
-        if node.name == "title":
-            titles = self._mask(node.node) & columns.is_title
-            chosen = np.zeros(len(columns.rows), dtype=np.bool_)
-            chosen[columns.document[titles]] = True
-        else:
-            values, codes = columns.coded[node.name]
-            held = np.array([*(holds(value, node.node) for value in values), False], dtype=np.bool_)
-            chosen = held[codes]
-        mask: Bools = np.append(chosen, False)[columns.document]
+        """The documents whose number, category or issuer holds the node."""
+        values, codes = self._columns.coded[node.name]
+        held = [*(Reading(value).holds(node.node) for value in values), False]
+        chosen: Bools = np.array(held, dtype=np.bool_)[codes]
+        return chosen
+
+    def _passages_of(self, documents: Bools) -> Bools:
+        mask: Bools = np.append(documents, False)[self._columns.document]
         return mask
 
 
-def _per_passage(places: Ints) -> tuple[Ints, Floats]:
-    passages, counts = np.unique(places >> PLACE_BITS, return_counts=True)
-    return passages, counts.astype(np.float64)
+def _required(node: Run | And) -> tuple[Node, ...]:
+    return node.parts if isinstance(node, Run) else node.nodes
 
 
-def _cover(size: int) -> list[int]:
-    """The offsets of the pairs that together cover a phrase of two tokens or more."""
-    return sorted({*range(0, size - 1, 2), size - 2})
-
-
-def holds(text: str, node: Node) -> bool:
-    """Whether a short text by itself answers a tree; a plain reading, without an index."""
-    if isinstance(node, Word):
-        return any(word.text == node.text for word in words(text))
-    if isinstance(node, Phrase):
-        return bool(phrase_spans(tokens(text), node.tokens))
-    if isinstance(node, Run):
-        return all(holds(text, part) for part in node.parts)
-    if isinstance(node, And):
-        return all(holds(text, inner) for inner in node.nodes)
-    if isinstance(node, Or):
-        return any(holds(text, inner) for inner in node.nodes)
-    if isinstance(node, Not):
-        return not holds(text, node.node)
-    if isinstance(node, Field):
-        return holds(text, node.node)
-    return not isinstance(node, Nothing)
-
-
-def phrase_pairs(sequence: tuple[str, ...]) -> list[str]:
-    """The distinct pairs of neighbouring tokens in a phrase."""
-    return list(dict.fromkeys(pairs(sequence)))
+def _alternatives(node: Or | Variants) -> tuple[Node, ...]:
+    return node.forms if isinstance(node, Variants) else node.nodes

@@ -3,21 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 
 SORTS = ("relevance", "newest", "oldest", "reading")
 FACETS = ("category", "kind", "issuer", "document")
 #: The fields that may stand before a colon; each looks at the document a passage stands in.
 FIELDS = ("title", "number", "category", "issuer")
+#: Where all words of a query have to stand: in one passage (同段) or in one document (同篇).
+SCOPES = ("passage", "document")
+#: Whether a passage has to hold all words of a query or at least one.
+MATCHES = ("all", "some")
 MAX_SIZE = 100
 DEFAULT_SIZE = 20
+
+#: In a phrase's tokens: up to WILD_LONGEST tokens stand here, and no sentence end.
+WILD = "*"
+WILD_LONGEST = 10
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
     """A search request. ``page`` counts from 1; ``size`` is hits a page, at most MAX_SIZE.
 
-    Values of one facet are alternatives, the facets together all hold.
+    Values of one facet are alternatives, the facets together all hold. ``since`` and ``until``
+    are the first and the last day on which a document may be dated. ``within`` holds the texts
+    of queries whose results are searched. ``match`` says whether a passage that holds some of
+    the unquoted words will do. ``expand`` is False where only what was typed counts,
+    not other forms of it (放管服 for 简政放权、放管结合、优化服务).
     """
 
     text: str = ""
@@ -25,7 +38,13 @@ class Query:
     kind: tuple[str, ...] = ()
     issuer: tuple[str, ...] = ()
     document: tuple[str, ...] = ()
-    sort: str = "relevance"
+    since: date | None = None
+    until: date | None = None
+    within: tuple[str, ...] = ()
+    scope: str = SCOPES[0]
+    match: str = MATCHES[0]
+    expand: bool = True
+    sort: str = SORTS[0]
     page: int = 1
     size: int = DEFAULT_SIZE
 
@@ -44,10 +63,24 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Tokens that stand one after another. ``quoted`` is False where gongbao recognised it."""
+    """Tokens that stand one after another; WILD stands for some that are not known.
+
+    ``quoted`` is False where gongbao recognised it. An occurrence inside one of ``without``
+    does not count (民政 in 人民政府). ``typed`` is how it was written.
+    """
 
     tokens: tuple[str, ...]
     quoted: bool = True
+    without: tuple[tuple[str, ...], ...] = ()
+    typed: str = field(default="", compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Variants:
+    """Forms of the same thing, any of which will do; the first is as it was ``typed``."""
+
+    forms: tuple[Word | Phrase | And, ...]
+    typed: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +88,27 @@ class Run:
     """One unquoted run of characters: all its parts are required; ``text`` is as typed.
 
     ``phrase`` is the same run as tokens: where it stands whole, the passage ranks higher.
+    ``dropped`` are the words that were left out of the parts. A ``question`` asks for passages
+    that hold some of its words.
     """
 
     text: str
-    parts: tuple[Word | Phrase, ...]
+    parts: tuple[Word | Phrase | Variants, ...]
     phrase: tuple[str, ...]
+    dropped: tuple[str, ...] = ()
+    question: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Nodes that stand near each other, in any order: a chain, each with the next.
+
+    ``gaps[i]`` is how many tokens at most stand between node i and node i + 1, sentence ends
+    not counted. The nodes are words, phrases, variants or alternatives of these.
+    """
+
+    nodes: tuple[Node, ...]
+    gaps: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +150,10 @@ class Nothing:
     """What a query asks for that holds nothing to search, such as a lone comma."""
 
 
-Node = Word | Phrase | Run | And | Or | Not | Field | Everything | Nothing
+Node = Word | Phrase | Variants | Run | Near | And | Or | Not | Field | Everything | Nothing
+
+
+NOTHING = Nothing()
 
 
 def join(kind: type[And] | type[Or], nodes: Iterable[Node]) -> Node:

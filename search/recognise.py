@@ -14,12 +14,21 @@ from unicodedata import normalize
 _OPEN = r"[〔\[(（【〖［｛{〈<＜]"
 _CLOSE = r"[〕\])）】〗］｝}〉>＞]"
 _DIGIT = r"[0-9０-９]"
+_YEAR = rf"(?:19|20|１９|２０){_DIGIT}{{2}}"
 
 # 吉政发〔2017〕34号 · 吉政发[2017] 34 号 · 发改高技（2017）1529号 · 吉政干任[2018]22—24号
 DOCUMENT_NUMBER = re.compile(
-    rf"(?P<organ>[\u4e00-\u9fff]{{1,12}})\s*{_OPEN}\s*(?P<year>(?:19|20|１９|２０){_DIGIT}{{2}})\s*{_CLOSE}"
+    rf"(?P<organ>[\u4e00-\u9fff]{{1,12}})\s*{_OPEN}\s*(?P<year>{_YEAR})\s*{_CLOSE}"
     rf"\s*第?\s*(?P<serial>{_DIGIT}{{1,5}}(?:\s*[—–\-－~～、至]\s*{_DIGIT}{{1,5}})*)\s*号"
 )
+# As people type it: 吉政发 2017 34 · 吉政发2017年34号 · 国发[2017]35 · 吉政发2017-34号
+LOOSE_NUMBER = re.compile(
+    rf"(?P<organ>[\u4e00-\u9fff]{{1,12}})\s*(?:(?P<open>{_OPEN})\s*(?P<bracketed>{_YEAR})\s*{_CLOSE}?"
+    rf"|(?P<bare>{_YEAR}))\s*(?P<sign>年)?[\s\-－—第]*(?<!{_DIGIT})(?P<serial>{_DIGIT}{{1,5}})"
+    rf"(?!{_DIGIT}|[.．,%％‰年月日元亿万个人期届次])(?:\s*号)?"
+)
+# 国发 · 国办函 · 吉政干任 · 财税 · 教基一厅: an organ's short name and what sort of paper it sends
+_SERIES_SIGN = re.compile(r"[\u4e00-\u9fff]{1,9}[发函办令字任规通电批复议文税综财建号]")
 # What stands before a 文号 in a sentence and is not its organ: 根据国发〔2015〕1号
 _BEFORE_ORGAN = re.compile(
     r"^.*(?:根据|按照|依据|依照|落实|贯彻|执行|关于|印发|参照|参见|详见|废止|以及|同时|对照|转发|和|与|及|见|按|以|将|原|据|由)"
@@ -32,7 +41,29 @@ DATE = re.compile(
     rf"(?P<day>{_DIGIT}{{1,2}}|[一二三四五六七八九十]{{1,3}})\s*[日号]"
 )
 # 2017年12月 · 2017年
-MONTH_OR_YEAR = re.compile(rf"(?<!{_DIGIT}){_DIGIT}{{4}}\s*年(?:\s*{_DIGIT}{{1,2}}\s*月)?")
+MONTH_OR_YEAR = re.compile(
+    rf"(?<!{_DIGIT})(?P<year>{_DIGIT}{{4}})\s*年(?:\s*(?P<month>{_DIGIT}{{1,2}})\s*月)?"
+)
+# 二〇一七年十二月 · 二○一七年
+HAN_DATE_SHORT = re.compile(
+    rf"(?<![{_HAN_DIGIT}])(?P<year>[一二][{_HAN_DIGIT}]{{3}})\s*年"
+    rf"(?:\s*(?P<month>[元一二三四五六七八九十]{{1,3}})\s*月)?"
+)
+# 2017-12-24 · 2017/12/24 · 2017.12.24
+ISO_DAY = re.compile(
+    rf"(?<![\w.\-/])(?P<year>{_YEAR})(?P<sign>[-－/／.．])"
+    rf"(?P<month>{_DIGIT}{{1,2}})(?P=sign)(?P<day>{_DIGIT}{{1,2}})(?![\w.\-/])"
+)
+# 2017-12 · 2017/12
+ISO_MONTH = re.compile(
+    rf"(?<![\w.\-/])(?P<year>{_YEAR})[-－/／]"
+    r"(?P<month>0?[1-9]|1[0-2])(?![\w.\-/])"
+)
+# 5.3% · 5‰ · 百分之五 · 百分之五点三 · 千分之二
+PERCENT = re.compile(
+    rf"(?<![0-9０-９.．])(?P<figures>{_DIGIT}{{1,3}}(?:[.．]{_DIGIT}{{1,6}})?)\s*(?P<sign>[%％‰])"
+    rf"|(?P<base>[百千])分之(?P<han>[{_HAN_DIGIT}十百]{{1,4}}(?:点[{_HAN_DIGIT}]{{1,6}})?)"
+)
 # 15288.94 亿元 · 5.3% · 1.3张 · 100万千瓦时
 AMOUNT = re.compile(
     rf"(?<![0-9０-９.．])(?:{_DIGIT}{{1,3}}(?:,{_DIGIT}{{3}})+|{_DIGIT}+)(?:[.．]{_DIGIT}+)?\s*"
@@ -44,28 +75,49 @@ AMOUNT = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class DocumentNumber:
-    """A 文号 found at [start, end) of a text, and its canonical form."""
+    """A 文号 found at [start, end) of a text, its organ's sign, and its canonical form."""
 
     start: int
     end: int
+    organ: str
     canonical: str
 
 
 def document_numbers(text: str) -> list[DocumentNumber]:
     """All 文号 in a text, in order. 〔 〕 and half-width digits are canonical."""
-    found = []
-    for match in DOCUMENT_NUMBER.finditer(text):
-        organ = _BEFORE_ORGAN.sub("", match["organ"])
-        if organ:
-            start = match.end("organ") - len(organ)
-            found.append(DocumentNumber(start, match.end(), _canonical(organ, match)))
-    return found
+    return [number for match in DOCUMENT_NUMBER.finditer(text) if (number := _number(match))]
+
+
+def loose_numbers(text: str) -> list[DocumentNumber]:
+    """What is typed as a 文号 with any brackets or none, with or without 号.
+
+    Without a bracket around the year it has to look like one otherwise: 发改高技2017年1529号.
+    """
+    return [
+        number
+        for match in LOOSE_NUMBER.finditer(text)
+        if (number := _number(match)) and (match["open"] or _looks_like_one(match, number.organ))
+    ]
+
+
+def _looks_like_one(match: re.Match[str], organ: str) -> bool:
+    """Without a bracket: an organ's sign before the year, or 年 and 号 in one run of text."""
+    one_run = match["sign"] and match[0].endswith("号") and not re.search(r"\s", match[0])
+    return bool(one_run or _SERIES_SIGN.fullmatch(organ))
+
+
+def _number(match: re.Match[str]) -> DocumentNumber | None:
+    organ = _BEFORE_ORGAN.sub("", match["organ"])
+    start = match.end("organ") - len(organ)
+    return DocumentNumber(start, match.end(), organ, _canonical(organ, match)) if organ else None
 
 
 def _canonical(organ: str, match: re.Match[str]) -> str:
+    groups = match.groupdict()
+    year = groups.get("year") or groups.get("bracketed") or groups["bare"]
     serial = re.sub(r"\s+", "", normalize("NFKC", match["serial"]))
     serial = re.sub(r"[–\-~至]", "—", serial)
-    return f"{organ}〔{normalize('NFKC', match['year'])}〕{serial}号"
+    return f"{organ}〔{normalize('NFKC', year)}〕{serial}号"
 
 
 def parse_date(text: str) -> date | None:

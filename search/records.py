@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
 
@@ -22,6 +22,11 @@ from search.document import (
 def dump(record: Issue | Document) -> str:
     """The record as JSON; dates as ISO 8601."""
     return json.dumps(asdict(record), ensure_ascii=False, default=date.isoformat)
+
+
+def described(document: Document) -> Document:
+    """A document without its text: what hits and facets carry."""
+    return replace(document, blocks=(), footnotes=())
 
 
 def load_issue(text: str) -> Issue:

@@ -4,8 +4,32 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from search.document import Document, Issue
-from search.query import Query
+from search.document import ContentsEntry, Document, Issue
+from search.query import NOTHING, Node, Query
+
+#: How passages were matched: by words; exactly as typed; by some of the words only.
+MODES = ("words", "literal", "partial")
+#: What a message may be about: the syntax was mended; function words were dropped; other forms
+#: count too; the exact hits are shown; partial hits are shown; the text is only listed in
+#: contents; an occurrence inside a longer phrase does not count; how an operand was read.
+MESSAGE_CODES = (
+    "syntax", "nothing", "dropped", "expanded", "literal", "partial", "listed", "neighbour", "near",
+    "wildcard",
+)  # fmt: skip
+#: What an offer is: a filter that the query names (date, amount, issuer, category); a number
+#: near the one asked for; a better spelling; and where nothing was found, what was searched
+#: with less: one word, two words, without a filter, in the wider scope, without quotes, with
+#: other forms of what was typed.
+OFFER_KINDS = (
+    "date", "amount", "issuer", "category", "number", "spelling",
+    "word", "pair", "filter", "scope", "unquoted", "expanded",
+)  # fmt: skip
+#: What a term is: a word, one Han character or symbol, an exact phrase, a recognised number or
+#: date, a chain of NEAR, a field, what was left out, what may not be there.
+TERM_ROLES = (
+    "word", "character", "phrase", "number", "near", "field", "dropped", "excluded"
+)  # fmt: skip
+COMPLETION_KINDS = ("number", "title", "issuer", "heading", "word")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +58,8 @@ class Hit:
     """A passage that was found. ``spans`` are [start, end) characters of ``text``.
 
     ``document`` carries no blocks here, only what describes it. ``context`` is the sentence that
-    a footnote hangs on, else empty.
+    a footnote hangs on, else empty. ``missing`` are the words of the query that a partial hit
+    does not hold.
     """
 
     document: Document
@@ -47,6 +72,7 @@ class Hit:
     snippet: Snippet
     score: float
     context: str = ""
+    missing: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,25 +95,103 @@ class Facet:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """What happened to the query that its writer would want to know; ``query`` mends it.
+    """What happened to the query that its writer would want to know.
 
-    ``level`` is ``info`` or ``warning``. ``query`` is a corrected query to offer, or None.
+    ``code`` names the sort of message for programs (one of MESSAGE_CODES), ``level`` is
+    ``info`` or ``warning``. ``query`` is the text of a corrected query to offer, or None.
     """
 
+    code: str
     level: str
     text: str
     query: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
+class Offer:
+    """Another query and the number of passages it finds; ``kind`` is one of OFFER_KINDS."""
+
+    kind: str
+    label: str
+    query: Query
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One of the things that a query was cut into. ``role`` is one of TERM_ROLES.
+
+    ``variants`` are the other forms that count as well, ``count`` the passages that hold it by
+    itself under the same filters (None for what was dropped). ``exact``, ``without`` and
+    ``excluded`` are the texts of the queries in which it is taken to the letter, left out, or
+    not allowed; None where that would be no other query.
+    """
+
+    text: str
+    role: str
+    variants: tuple[str, ...] = ()
+    count: int | None = None
+    exact: str | None = None
+    without: str | None = None
+    excluded: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A document (without its blocks) and the issue it stands in."""
+
+    document: Document
+    issue: Issue
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An entry of a contents list whose text the archive lacks, and its issue."""
+
+    entry: ContentsEntry
+    issue: Issue
+
+
+@dataclass(frozen=True, slots=True)
+class NumberCard:
+    """What the archive knows of a 文号 that was asked for, in its canonical form.
+
+    ``nearest`` are offers of the numbers that exist nearest to one that does not.
+    """
+
+    number: str
+    held: tuple[Held, ...] = ()
+    listed: tuple[Listed, ...] = ()
+    nearest: tuple[Offer, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """What a text that is being typed could become; ``kind`` is one of COMPLETION_KINDS.
+
+    ``count`` is the number of passages that hold it where that is known. ``document`` is the
+    id of the document whose title or number it is.
+    """
+
+    text: str
+    kind: str
+    count: int | None = None
+    document: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Results:
     """One page of hits with everything that is said about all of them.
 
-    ``mode`` tells how passages were matched: ``words`` or ``literal`` (exactly as typed).
-    ``total`` counts passages, ``documents`` the documents they stand in. ``literal_extra`` is
-    the number of passages that hold the query's run exactly but not as words; None where the
-    query is not one unquoted run; ``literal_query`` finds just these. ``nothing_asked`` says
-    that the query has no word, number or sign in it that could be searched.
+    ``mode`` is one of MODES. ``total`` counts passages, ``documents`` the documents they stand
+    in; ``complete`` of the passages answer the query itself, the others are what a partial or a
+    literal mode adds. ``literal_extra`` is the number of passages that hold the query's run
+    exactly but not as words; None where the query is not one unquoted run; ``literal_query``
+    finds just these. Where few passages hold all words, ``partial`` are the best of the
+    ``partial_total`` that hold some; they are not among the hits and not counted with them.
+    ``nothing_asked`` says that the query has no word, number or sign in it that could be
+    searched. ``searched`` is the text that was searched: the query's, or a corrected one, and
+    ``shown`` the tree whose places are marked in the hits.
     """
 
     query: Query
@@ -100,6 +204,14 @@ class Results:
     messages: tuple[Message, ...]
     nothing_asked: bool = False
     literal_query: str | None = None
+    complete: int = 0
+    partial: tuple[Hit, ...] = ()
+    partial_total: int = 0
+    searched: str = ""
+    shown: Node = NOTHING
+    terms: tuple[Term, ...] = ()
+    cards: tuple[NumberCard, ...] = ()
+    offers: tuple[Offer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 
-from search.analysis import words
-from search.folding import Token, tokens
-from search.query import And, Node, Or, Phrase, Run, Word
+from search.query import And, Near, Node, Or, Phrase, Run, Variants, Word
+from search.reading import Span, read
 from search.results import Fragment, Piece, Snippet
 from search.syntax import parse
 
-Span = tuple[int, int]
 Spans = tuple[Span, ...]
 
 #: A passage up to this length (characters) is shown whole.
@@ -29,7 +27,7 @@ def marker(query: str) -> Callable[[str], Spans]:
 def marker_of(node: Node) -> Callable[[str], Spans]:
     """The same for a query that has been read already."""
     wanted = tuple(_wanted(node))
-    return lambda text: _settle(spans for _, spans in _found(wanted, text))
+    return lambda text: _settle(_found(wanted, text))
 
 
 def pieces(text: str, spans: Iterable[Span]) -> tuple[Piece, ...]:
@@ -43,9 +41,9 @@ def pieces(text: str, spans: Iterable[Span]) -> tuple[Piece, ...]:
     return tuple(piece for piece in cuts if piece.text)
 
 
-def _wanted(node: Node) -> Iterable[Word | Phrase]:
+def _wanted(node: Node) -> Iterator[Node]:
     """What a query wants to see; what it excludes or asks of the document is not marked."""
-    if isinstance(node, Word | Phrase):
+    if isinstance(node, Word | Phrase | Variants | Near):
         yield node
     elif isinstance(node, Run):
         yield from node.parts
@@ -56,44 +54,14 @@ def _wanted(node: Node) -> Iterable[Word | Phrase]:
             yield from _wanted(inner)
 
 
-def _found(wanted: tuple[Word | Phrase, ...], text: str) -> list[tuple[Word | Phrase, Spans]]:
-    phrases = any(isinstance(term, Phrase) for term in wanted)
-    sequence = tokens(text) if phrases else []
-    places = _word_places(text) if any(isinstance(term, Word) for term in wanted) else {}
-    found: list[tuple[Word | Phrase, Spans]] = []
+def _found(wanted: tuple[Node, ...], text: str) -> list[Spans]:
+    """For each thing wanted that the text has, where it has it."""
+    reading = read(text)
+    found: list[Spans] = []
     for term in dict.fromkeys(wanted):
-        if isinstance(term, Phrase):
-            spans = phrase_spans(sequence, term.tokens)
-        else:
-            spans = places.get(term.text, [])
-        if spans:
-            found.append((term, tuple(spans)))
+        ways = reading.links(term) if isinstance(term, Near) else [reading.spans(term)]
+        found += [tuple(spans) for spans in ways if spans]
     return found
-
-
-def _word_places(text: str) -> dict[str, list[Span]]:
-    places: dict[str, list[Span]] = {}
-    for word in words(text):
-        places.setdefault(word.text, []).append((word.start, word.end))
-    return places
-
-
-def phrase_spans(sequence: list[Token], phrase: tuple[str, ...]) -> list[Span]:
-    """The spans where a phrase's tokens follow one another, from the left, none overlapping."""
-    spans: list[Span] = []
-    texts = [token.text for token in sequence]
-    at, size = 0, len(phrase)
-    while size and at + size <= len(texts):
-        try:
-            at = texts.index(phrase[0], at, len(texts) - size + 1)
-        except ValueError:
-            break
-        if tuple(texts[at : at + size]) == phrase:
-            spans.append((sequence[at].start, sequence[at + size - 1].end))
-            at += size
-        else:
-            at += 1
-    return spans
 
 
 def _settle(found: Iterable[Spans]) -> Spans:
@@ -114,10 +82,10 @@ def _longest_first(span: Span) -> tuple[int, int]:
 def excerpt(node: Node, text: str) -> tuple[Spans, Snippet]:
     """The spans of a query in a passage, and a snippet that shows every term it has of it."""
     found = _found(tuple(_wanted(node)), text)
-    spans = _settle(each for _, each in found)
+    spans = _settle(found)
     if len(text) <= WHOLE:
         return spans, Snippet((pieces(text, spans),))
-    windows = _choose([each for _, each in found], _windows(text, spans))
+    windows = _choose(found, _windows(text, spans))
     if not windows:
         windows = [(0, _end_near(text, WHOLE))]
     if "\n" in text:

@@ -2,146 +2,80 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import re
+from dataclasses import dataclass
 
-from search.analysis import cut
-from search.folding import SENTENCE_END, is_han, phrase_tokens
-from search.functionwords import without_function_words
+from search.folding import phrase_tokens, trimmed
 from search.lexer import Lexeme, lexemes
-from search.query import And, Everything, Field, Node, Not, Nothing, Or, Phrase, Run, Word, join
+from search.neighbours import without_neighbours
+from search.query import (
+    WILD,
+    And,
+    Everything,
+    Field,
+    Near,
+    Node,
+    Not,
+    Nothing,
+    Or,
+    Phrase,
+    Run,
+    Variants,
+    join,
+)
+from search.questions import without_function_words
+from search.remarks import remarks
+from search.repair import repair, spell_lexemes, unglue
 from search.results import Message
+from search.runs import run
 
 #: Longer queries are cut off here, and the page says so (characters).
 MAX_LENGTH = 1000
-_MAX_DEPTH = 20
 
 _OPERANDS = frozenset({"TEXT", "EXACT", "QUOTED"})
+_STAR = re.compile(r"[*＊]+")
+# A star that a letter or a character touches: not the sign of a footnote or a list.
+_LOOSE_STAR = re.compile(r"\\w[*＊]\\w")
 
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """A query's tree, and what its writer should know about how it was read."""
+    """A query's tree, what its writer should know of how it was read, and what was read."""
 
     node: Node
     messages: tuple[Message, ...] = ()
+    searched: str = ""
 
 
-def parse(text: str) -> Parsed:
-    """Read a query. An empty one asks for everything."""
+def parse(text: str, expand: bool = True) -> Parsed:
+    """Read a query; ``expand`` adds other forms of what was typed. An empty one asks for all."""
     if not text.strip():
         return Parsed(Everything())
     found, problems = lexemes(text[:MAX_LENGTH])
     if len(text) > MAX_LENGTH:
         problems.append(f"查询超过 {MAX_LENGTH} 字，只用了前 {MAX_LENGTH} 字")
-    kept = _repair(found, problems)
+    kept = repair(found, problems)
     if problems and kept:
         # What is searched is the corrected query that is offered, to the letter.
-        kept = _repair(lexemes(_spell(kept))[0], [])
-    node = _Reader(kept, problems).read() if kept else Nothing()
-    node, dropped = without_function_words(node)
-    return Parsed(node, tuple(_messages(text, node, kept, problems, dropped)))
-
-
-def _messages(
-    text: str, node: Node, kept: list[Lexeme], problems: list[str], dropped: list[str]
-) -> list[Message]:
-    said = []
-    if problems:
-        said.append(_complaint(problems, _spell(kept), text))
-    if isinstance(node, Nothing):
-        said.append(Message("warning", "查询里没有可检索的文字或数字。"))
-    if dropped:
-        words = "、".join(dict.fromkeys(dropped))
-        said.append(Message("info", f"“{words}”是虚词，未作要求；加引号可逐字检索。"))
-    return said
-
-
-def _complaint(problems: list[str], searched: str, text: str) -> Message:
-    """What was wrong, what was searched instead, and the corrected query to offer."""
-    if searched == text.strip():
-        return Message("warning", f"{'；'.join(problems)}，已当作普通文字。")
-    instead = f"，已改为检索：{searched}" if searched else ""
-    return Message("warning", f"{'；'.join(problems)}{instead}。", searched or None)
-
-
-def _spell(kept: list[Lexeme]) -> str:
-    """The lexemes as a query again, with a space where one was typed."""
-    text = ""
-    for i, lexeme in enumerate(kept):
-        apart = i > 0 and not (lexeme.glued or _clings(kept[i - 1]))
-        text += (" " if apart else "") + lexeme.raw
-    return text
-
-
-def _clings(before: Lexeme) -> bool:
-    """Whether what follows may stand right after it: a bracket, a field, a minus, not a NOT."""
-    return before.kind in ("(", "FIELD") or (before.kind == "NOT" and not before.raw.isalpha())
-
-
-def _repair(found: list[Lexeme], problems: list[str]) -> list[Lexeme]:
-    """Drop the lexemes that no reading of the query has room for."""
-    kept = _balanced(found, problems)
-    while True:
-        wrong = next((i for i in range(len(kept)) if _misplaced(kept, i)), None)
-        if wrong is None:
-            return kept
-        lexeme = kept.pop(wrong)
-        _unglue(kept, wrong)
-        if lexeme.kind == "(":
-            kept.pop(wrong)
-            _unglue(kept, wrong)
-            problems.append("括号里没有内容")
-        else:
-            problems.append(f"{lexeme.raw.strip()} 缺少内容")
-
-
-def _balanced(found: list[Lexeme], problems: list[str]) -> list[Lexeme]:
-    opened: list[int] = []
-    drop: set[int] = set()
-    for i, lexeme in enumerate(found):
-        if lexeme.kind == "(":
-            opened.append(i)
-        elif lexeme.kind == ")" and not opened:
-            drop.add(i)
-        elif lexeme.kind == ")":
-            start = opened.pop()
-            if len(opened) >= _MAX_DEPTH:
-                drop |= {start, i}
-    drop |= set(opened)
-    if drop:
-        problems.append("括号没有成对" if opened or len(drop) % 2 else "括号太深")
-    for i in drop:
-        _unglue(found, i + 1)
-    return [lexeme for i, lexeme in enumerate(found) if i not in drop]
-
-
-def _unglue(lexemes: list[Lexeme], i: int) -> None:
-    """What a dropped lexeme has separated stays apart."""
-    if i < len(lexemes):
-        lexemes[i] = replace(lexemes[i], glued=False)
-
-
-def _misplaced(kept: list[Lexeme], i: int) -> bool:
-    kind = kept[i].kind
-    after = kept[i + 1].kind if i + 1 < len(kept) else None
-    if kind in ("AND", "OR"):
-        before = kept[i - 1].kind if i else "("
-        return before in ("(", "AND", "OR", "NOT", "FIELD") or after in (None, ")", "AND", "OR")
-    if kind == "NOT":
-        return after in (None, ")", "AND", "OR")
-    if kind == "FIELD":
-        return after not in _OPERANDS and after != "("
-    return kind == "(" and after == ")"
+        kept = repair(lexemes(spell_lexemes(kept))[0], [])
+    reader = _Reader(kept, problems, expand)
+    node = without_function_words(reader.read()) if kept else Nothing()
+    searched = spell_lexemes(kept)
+    said = remarks(text, node, kept, problems)
+    return Parsed(node, (*said, *reader.said), searched)
 
 
 class _Reader:
-    """Recursive descent over repaired lexemes: OR binds loosest, then AND, then NOT."""
+    """Recursive descent over repaired lexemes: OR binds loosest, then AND, NOT, and NEAR."""
 
-    def __init__(self, kept: list[Lexeme], problems: list[str]) -> None:
+    def __init__(self, kept: list[Lexeme], problems: list[str], expand: bool) -> None:
         self._kept = kept
         self._problems = problems
+        self._expand = expand
         self._at = 0
         self._fields: list[str] = []
+        #: What is worth saying of a query that was understood.
+        self.said: list[Message] = []
 
     def read(self) -> Node:
         alternatives = [self._all()]
@@ -159,6 +93,8 @@ class _Reader:
             if self._kind() == "AND":
                 self._at += 1
             nodes.append(self._one())
+        nodes, said = without_neighbours(nodes)
+        self.said += said
         return join(And, nodes)
 
     def _one(self) -> Node:
@@ -166,8 +102,55 @@ class _Reader:
         while self._kind() == "NOT":
             self._at += 1
             negated = not negated
-        node = self._plain()
+        node = self._chain()
         return Not(node) if negated and not isinstance(node, Nothing) else node
+
+    def _chain(self) -> Node:
+        """What NEAR holds together; without one, what stands there."""
+        nodes, gaps = [self._plain()], []
+        while self._kind() == "NEAR":
+            place = self._at
+            self._at += 1
+            following = self._plain()
+            if all(_has_place(node) for node in (nodes[-1], following)):
+                gaps.append(int(self._kept[place].value))
+                nodes.append(following)
+            else:
+                self._drop_near(place)
+                return join(And, [self._near(nodes, gaps), following, self._chain_goes_on()])
+        return self._near(nodes, gaps)
+
+    def _near(self, nodes: list[Node], gaps: list[int]) -> Node:
+        return Near(tuple(map(self._placed, nodes)), tuple(gaps)) if gaps else nodes[0]
+
+    def _chain_goes_on(self) -> Node:
+        """What follows a NEAR that could not be read."""
+        if self._kind() != "NEAR":
+            return Nothing()
+        self._drop_near(self._at)
+        return self._chain()
+
+    def _drop_near(self, place: int) -> None:
+        self._problems.append("NEAR 的两侧只能是词、短语，或用 OR 连起来的几个")
+        del self._kept[place]
+        unglue(self._kept, place)
+        self._at -= 1
+
+    def _placed(self, node: Node) -> Node:
+        """A node with one place: a run of several words as it stands, and said so."""
+        if isinstance(node, Or):
+            return Or(tuple(map(self._placed, node.nodes)))
+        if isinstance(node, Run) and len(node.parts) > 1:
+            said = f"NEAR 旁的“{node.text}”按原文连着检索。"
+            self.said.append(Message("near", "info", said))
+            return Phrase(node.phrase, quoted=False, typed=node.text)
+        if isinstance(node, Run):
+            return self._placed(node.parts[0])
+        if isinstance(node, Variants):
+            typed = Phrase(phrase_tokens(node.typed), quoted=False, typed=node.typed)
+            forms = (typed if isinstance(form, And) else form for form in node.forms)
+            return Variants(tuple(forms), node.typed)
+        return node
 
     def _plain(self) -> Node:
         lexeme = self._kept[self._at]
@@ -185,7 +168,7 @@ class _Reader:
             self._problems.append(f"字段 {lexeme.raw.strip()} 不能放在另一个字段里")
             self._at -= 1
             del self._kept[self._at]
-            _unglue(self._kept, self._at)
+            unglue(self._kept, self._at)
             return self._one()
         self._fields.append(lexeme.value)
         inner = self._one()
@@ -197,36 +180,24 @@ class _Reader:
         self._at += 1
         if lexeme.kind == "QUOTED" or "number" in self._fields:
             return _phrase(lexeme.value)
-        run = [lexeme]
+        pieces = [lexeme]
         while self._kind() in ("TEXT", "EXACT") and self._kept[self._at].glued:
-            run.append(self._kept[self._at])
+            pieces.append(self._kept[self._at])
             self._at += 1
-        return _run(run)
+        return run(pieces, self._expand)
 
 
-def _phrase(text: str, quoted: bool = True) -> Node:
-    found = phrase_tokens(text)
-    return Phrase(found, quoted) if found else Nothing()
+def _phrase(text: str) -> Node:
+    """A quoted phrase; stars in its middle stand for some tokens, at its ends for nothing."""
+    parts = [phrase_tokens(piece) for piece in _STAR.split(text)]
+    tokens = [token for part in parts if part for token in (WILD, *part)][1:]
+    found = trimmed(tokens)
+    # Quotes of another sort may hold a straight one; it means nothing there.
+    return Phrase(found, typed=text.replace('"', "").strip()) if found else Nothing()
 
 
-def _run(pieces: list[Lexeme]) -> Node:
-    text = "".join(piece.raw for piece in pieces)
-    parts: list[Word | Phrase] = []
-    for piece in pieces:
-        parts += _exact(piece.value) if piece.kind == "EXACT" else _cuts(piece.value)
-    found = tuple(dict.fromkeys(parts))
-    return Run(text, found, phrase_tokens(text)) if found else Nothing()
-
-
-def _exact(text: str) -> list[Word | Phrase]:
-    return [Phrase(phrase_tokens(text), quoted=False)]
-
-
-def _cuts(text: str) -> list[Word | Phrase]:
-    """Words as the analyser cuts them; one Han character and a symbol are matched exactly."""
-    found: list[Word | Phrase] = [
-        Phrase((word,), quoted=False) if len(word) == 1 and is_han(word) else Word(word)
-        for word in cut(text)
-    ]
-    symbols = [t for t in phrase_tokens(text) if t != SENTENCE_END and not t[0].isalnum()]
-    return found + [Phrase((symbol,), quoted=False) for symbol in symbols]
+def _has_place(node: Node) -> bool:
+    """Whether a node can stand beside NEAR."""
+    if isinstance(node, Or):
+        return all(map(_has_place, node.nodes))
+    return isinstance(node, Phrase | Run | Variants)

@@ -16,7 +16,7 @@ from search.document import Document, Edition, Issue
 from search.engine import EngineError, IndexMissing
 from search.execution import answer
 from search.query import Query
-from search.results import Results, Stats
+from search.results import Completion, Results, Stats
 from search.whoosh_snapshot import Snapshot
 from search.whoosh_writing import Batch, FolderLock, delete, replace_all, schema
 
@@ -119,7 +119,11 @@ class WhooshEngine:
     def search(self, query: Query) -> Results:
         """Answer a query over the last committed state."""
         now = self._now()
-        return answer(query, now.columns, now, now.passage, now.issues)
+        return answer(query, now)
+
+    def complete(self, text: str, limit: int = 8) -> tuple[Completion, ...]:
+        """What the text that is being typed in a search box could become, best first."""
+        return self._now().completer.complete(text, limit)
 
     def document(self, document_id: str) -> Document | None:
         """A whole document, or None."""

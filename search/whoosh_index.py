@@ -18,7 +18,7 @@ from search import analysis
 from search.engine import EngineError, IndexBroken, IndexMissing, IndexOutdated
 
 #: Raise it when an index of before could not be read any more.
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 _STAMP = "gongbao.json"
 LOCK_NAME = "gongbao.lock"
 # _g1_3.toc · g1_8aji0x3bkc.seg · g1_WRITELOCK
@@ -81,7 +81,7 @@ def require(folder: Path) -> Stamp:
             f"{folder} 没有索引；请先运行：gongbao index 文件 --index whoosh:{folder}"
         )
     if (stamp.schema, stamp.analysis) != (SCHEMA_VERSION, analysis.stamp()):
-        reason = f"{folder} 的索引由另一版本的程序或词典建立"
+        reason = f"{folder} 的索引由另一版本的程序、词典或缩略语表建立，已经过时"
         raise IndexOutdated(f"{reason}；{_how_to_rebuild(folder)}")
     return stamp
 

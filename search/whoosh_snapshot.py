@@ -12,17 +12,19 @@ from threading import RLock
 import numpy as np
 from whoosh.reading import IndexReader, TermNotFound
 
+from search.archive import Archive
 from search.columns import Columns, Floats, Ints, Row
 from search.document import Document, Issue, Passage, passages
-from search.matching import PLACE_BITS
+from search.places import PLACE_BITS
 from search.records import load_document, load_issue
 from search.whoosh_index import readable
 
 _TERMS_KEPT = 8192
+_PLACE_SIZE = 4  # bytes
 _DOCUMENTS_KEPT = 512
 
 
-class Snapshot:
+class Snapshot(Archive):
     """One committed state, with what has been read of it so far."""
 
     def __init__(self, reader: IndexReader, folder: Path) -> None:
@@ -33,10 +35,18 @@ class Snapshot:
         by_id = {issue.id: issue for issue in (load_issue(each["issue"]) for each in stored)}
         self.issues = tuple(sorted(by_id.values(), key=_newest_first))
         self.columns = Columns(_rows(reader, by_id), reader.doc_count_all())
-        self.counts = lru_cache(_TERMS_KEPT)(self._counts)
-        self.places = lru_cache(_TERMS_KEPT)(self._places)
+        self._counts = lru_cache(_TERMS_KEPT)(self._read_counts)
+        self._places = lru_cache(_TERMS_KEPT)(self._read_places)
         self.document = lru_cache(_DOCUMENTS_KEPT)(self._document)
         self._passages = lru_cache(_DOCUMENTS_KEPT)(lambda n: passages(self.document(n)))
+
+    def counts(self, field: str, term: str) -> tuple[Ints, Floats]:
+        """The passages that hold a term, ascending, and how often."""
+        return self._counts(field, term)
+
+    def places(self, field: str, term: str) -> Ints:
+        """Where a term begins, as ``search.places`` has it."""
+        return self._places(field, term)
 
     def passage(self, number: int) -> Passage:
         """The passage of a passage number."""
@@ -48,34 +58,39 @@ class Snapshot:
             data = self.reader.stored_fields(self.columns.rows[number].first - 1)["data"]
             return load_document(zlib.decompress(data["whole"]).decode("utf-8", "surrogatepass"))
 
-    def _counts(self, field: str, term: str) -> tuple[Ints, Floats]:
-        numbers, weights, _ = self._read(field, term)
-        return np.array(numbers, dtype=np.int64), np.array(weights, dtype=np.float64)
+    def _read_counts(self, field: str, term: str) -> tuple[Ints, Floats]:
+        numbers, values = self._read(field, term)
+        sizes = np.fromiter(map(len, values), dtype=np.float64, count=len(values))
+        return np.array(numbers, dtype=np.int64), sizes / _PLACE_SIZE
 
-    def _places(self, term: str) -> Ints:
-        numbers, _, values = self._read("pairs", term)
-        sizes = [len(value) // 4 for value in values]
+    def _read_places(self, field: str, term: str) -> Ints:
+        numbers, values = self._read(field, term)
+        sizes = np.fromiter(map(len, values), dtype=np.int64, count=len(values)) // _PLACE_SIZE
         positions = np.frombuffer(b"".join(values), dtype="<u4").astype(np.int64)
         passage = np.repeat(np.array(numbers, dtype=np.int64), sizes)
         return (passage << PLACE_BITS) | positions
 
-    def _read(self, field: str, term: str) -> tuple[list[int], list[float], list[bytes]]:
+    def _read(self, field: str, term: str) -> tuple[list[int], list[bytes]]:
         numbers: list[int] = []
-        weights: list[float] = []
         values: list[bytes] = []
         # Matchers of one reader share a file position.
         with self._lock, readable(self._folder):
             try:
                 matcher = self.reader.postings(field, term)
             except TermNotFound:
-                return numbers, weights, values
+                return numbers, values
             while matcher.is_active():
                 numbers.append(matcher.id())
-                weights.append(matcher.weight())
-                if field == "pairs":
-                    values.append(matcher.value())
+                values.append(matcher.value())
                 matcher.next()
-        return numbers, weights, values
+        return numbers, values
+
+    def vocabulary(self) -> list[tuple[str, int]]:
+        """All words, each with the number of passages that hold it."""
+        with self._lock, readable(self._folder):
+            reader = self.reader
+            terms = [term.decode() for term in reader.lexicon("words")]
+            return [(term, reader.doc_frequency("words", term)) for term in terms]
 
 
 def _rows(reader: IndexReader, issues: dict[str, Issue]) -> Iterator[Row]:
@@ -83,7 +98,14 @@ def _rows(reader: IndexReader, issues: dict[str, Issue]) -> Iterator[Row]:
         data = reader.stored_fields(number)["data"]
         document = load_document(data["about"])
         lengths = tuple(array("I", data["lengths"]))
-        yield Row(document, issues[document.issue], number + 1, data["kinds"], lengths)
+        yield Row(
+            document,
+            issues[document.issue],
+            number + 1,
+            data["kinds"],
+            lengths,
+            tuple(data["headings"]),
+        )
 
 
 def _newest_first(issue: Issue) -> tuple[int, str]:

@@ -15,7 +15,7 @@ from typing import Any
 
 from whoosh.fields import ID, STORED, FieldType, Schema
 from whoosh.filedb.filestore import FileStorage
-from whoosh.formats import Existence, Positions
+from whoosh.formats import Positions
 from whoosh.index import FileIndex
 from whoosh.util.filelock import try_for
 from whoosh.writing import IndexWriter
@@ -23,8 +23,7 @@ from whoosh.writing import IndexWriter
 from search.document import Document, Edition, Issue
 from search.engine import IndexBusy
 from search.entries import Entry, entries
-from search.execution import described
-from search.records import dump
+from search.records import described, dump
 from search.whoosh_index import LOCK_NAME
 from search.whoosh_snapshot import postings
 
@@ -33,24 +32,12 @@ WAIT = 10.0
 _MEMORY = 256  # megabytes
 
 
-class _Counted(FieldType):  # type: ignore[misc]
-    """Terms that come with how often they stand in the passage."""
-
-    def __init__(self) -> None:
-        # Scorable not for scores: a field without lengths makes Whoosh look for their file on
-        # disk once for every posting.
-        super().__init__(Existence(), None, scorable=True)
-
-    def index(self, value: dict[str, int], **_: Any) -> Iterator[tuple[bytes, int, float, bytes]]:
-        """What Whoosh writes for one passage."""
-        for term, count in value.items():
-            yield term.encode(), count, float(count), b""
-
-
 class _Placed(FieldType):  # type: ignore[misc]
     """Terms that come with their positions, packed by us and unpacked by us."""
 
     def __init__(self) -> None:
+        # Scorable not for scores: a field without lengths makes Whoosh look for their file on
+        # disk once for every posting.
         super().__init__(Positions(), None, scorable=True)
 
     def index(self, value: dict[str, bytes], **_: Any) -> Iterator[tuple[bytes, int, float, bytes]]:
@@ -66,8 +53,8 @@ def schema() -> Schema:
         issue=ID(),
         key=ID(),
         data=STORED(),
-        words=_Counted(),
-        tokens=_Counted(),
+        words=_Placed(),
+        tokens=_Placed(),
         pairs=_Placed(),
     )
 
@@ -150,4 +137,5 @@ def _row_data(document: Document, found: list[Entry]) -> dict[str, Any]:
         "whole": zlib.compress(dump(document).encode("utf-8", "surrogatepass")),
         "kinds": "".join(entry.letter for entry in found),
         "lengths": array("I", (entry.length for entry in found)).tobytes(),
+        "headings": [block.text for block in document.blocks if block.kind == "heading"],
     }

@@ -10,12 +10,31 @@ import math
 import unicodedata
 from functools import cache
 from itertools import combinations
+from pathlib import Path
 
 import jieba
 import opencc
 
 _T2S = opencc.OpenCC("t2s")
 END = "¶"
+_LIST = Path(__file__).parent.parent / "search" / "words" / "abbreviations.txt"
+
+
+def _short_forms() -> list[str]:
+    lines = [line.split("#")[0] for line in _LIST.read_text("utf-8").splitlines()]
+    return [line.split("=")[0].strip() for line in lines if "=" in line]
+
+
+@cache
+def cutter() -> jieba.Tokenizer:
+    """jieba with the short forms of the bundled list as words."""
+    cutter = jieba.Tokenizer()
+    cutter.initialize()
+    for form in _short_forms():
+        han = "".join(c for c in map(fold_character, form) if is_han(c))
+        if han == form and 2 <= len(form) <= 6 and not cutter.FREQ.get(form):
+            cutter.add_word(form)
+    return cutter
 
 
 @cache
@@ -115,17 +134,89 @@ def phrase_spans(text: str, wanted: tuple[str, ...]) -> list[tuple[int, int]]:
     return spans
 
 
+def occurrences(read: list[str], wanted: tuple[str, ...]) -> list[tuple[int, int]]:
+    """[first, last) tokens of every place a phrase stands; ``*`` is up to ten that end nothing."""
+    found = []
+    for start in (i for i, token in enumerate(read) if token == wanted[0]):
+        end = _end_of_match(read, start, wanted)
+        if end is not None:
+            found.append((start, end))
+    return found
+
+
+def _end_of_match(read: list[str], at: int, wanted: tuple[str, ...]) -> int | None:
+    if not wanted:
+        return at
+    if wanted[0] != "*":
+        held = at < len(read) and read[at] == wanted[0]
+        return _end_of_match(read, at + 1, wanted[1:]) if held else None
+    for skipped in range(11):
+        end = _end_of_match(read, at + skipped, wanted[1:])
+        if end is not None:
+            return end
+        if at + skipped >= len(read) or read[at + skipped] == END:
+            return None
+    return None
+
+
+@cache
+def word_places(text: str) -> list[tuple[str, int, int]]:
+    """Each word and part of a word with the [first, last) tokens it stands in."""
+    read = tokens(text)
+    found, at = [], 0
+    for run in runs(text):
+        size = len(run) if is_han(run[0]) else 1
+        while "".join(token for token, _, _ in read[at : at + size]) != run:
+            at += 1
+        for cut in cutter().lcut(run) if size > 1 or is_han(run[0]) else [run]:
+            count = len(cut) if is_han(cut[0]) else 1
+            found.append((cut, at, at + count))
+            if is_han(cut[0]):
+                inner = ((a, b) for a in range(count) for b in range(a + 2, count + 1))
+                found += [
+                    (cut[a:b], at + a, at + b) for a, b in inner if (a, b) in part_places(cut)
+                ]
+            at += count
+    return found
+
+
+@cache
+def part_places(cut: str) -> frozenset[tuple[int, int]]:
+    borders, at = {0}, 0
+    for piece in finest(cut):
+        at += len(piece)
+        borders.add(at)
+    pairs = combinations(sorted(borders), 2)
+    return frozenset((a, b) for a, b in pairs if cut[a:b] in parts(cut))
+
+
+def chained(
+    read: list[str], places: list[list[tuple[int, int]]], gaps: list[int]
+) -> list[tuple[tuple[int, int], ...]]:
+    """Every choice of one place for each link in which neighbours are near and do not overlap."""
+    chains: list[tuple[tuple[int, int], ...]] = [(place,) for place in places[0]]
+    for link, gap in zip(places[1:], gaps, strict=True):
+        chains = [(*c, place) for c in chains for place in link if _near(read, c[-1], place, gap)]
+    return chains
+
+
+def _near(read: list[str], one: tuple[int, int], other: tuple[int, int], gap: int) -> bool:
+    first, second = sorted([one, other])
+    between = [token for token in read[first[1] : second[0]] if token != END]
+    return first[1] <= second[0] and len(between) <= gap
+
+
 def words(text: str) -> set[str]:
     """The words of a passage: every cut, and its parts."""
     found: set[str] = set()
     for run in runs(text):
-        for cut in jieba.lcut(run) if is_han(run[0]) else [run]:
+        for cut in cutter().lcut(run) if is_han(run[0]) else [run]:
             found |= {cut} | parts(cut)
     return found
 
 
 def cuts(text: str) -> list[str]:
-    return [cut for run in runs(text) for cut in (jieba.lcut(run) if is_han(run[0]) else [run])]
+    return [cut for run in runs(text) for cut in (cutter().lcut(run) if is_han(run[0]) else [run])]
 
 
 def runs(text: str) -> list[str]:
@@ -159,7 +250,7 @@ def parts(cut: str) -> set[str]:
         at += len(piece)
         borders.add(at)
     inside = {cut[a:b] for a, b in combinations(sorted(borders), 2) if b - a >= 2}
-    return {part for part in inside - {cut} if jieba.dt.FREQ.get(part)}
+    return {part for part in inside - {cut} if cutter().FREQ.get(part)}
 
 
 def finest(word: str) -> list[str]:
@@ -173,18 +264,17 @@ def finest(word: str) -> list[str]:
 
 def _likeliest(word: str) -> tuple[str, ...]:
     """Of all ways to cut a word in two or more, the one with the best product of frequencies."""
-    jieba.initialize()
     ways: dict[int, list[tuple[float, tuple[str, ...]]]] = {0: [(0.0, ())]}
     for end in range(1, len(word) + 1):
         ways[end] = [
             (
                 score
-                + math.log(jieba.dt.FREQ.get(word[start:end]) or 1)
-                - math.log(jieba.dt.total),
+                + math.log(cutter().FREQ.get(word[start:end]) or 1)
+                - math.log(cutter().total),
                 (*way, word[start:end]),
             )
             for start in range(end)
-            if (end - start == 1 or jieba.dt.FREQ.get(word[start:end]))
+            if (end - start == 1 or cutter().FREQ.get(word[start:end]))
             and (start, end) != (0, len(word))
             for score, way in ways[start][:1]
         ]

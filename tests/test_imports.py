@@ -21,7 +21,8 @@ ONLY_IN = {
     "whoosh": {f"search/whoosh_{part}.py" for part in ("engine", "snapshot", "writing")},
     "bs4": {"index/markup.py"},
     "waitress": {"web/cli.py"},
-    "click": {"web/cli.py"},
+    "click": {f"web/cli{part}.py" for part in ("", "_evaluate", "_options", "_results")},
+    "pypinyin": {"search/pinyin.py"},
 }
 
 

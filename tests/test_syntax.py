@@ -2,12 +2,28 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
-from hypothesis import given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from search.query import And, Everything, Field, Node, Not, Nothing, Or, Phrase, Run, Word
+from search.query import (
+    And,
+    Everything,
+    Field,
+    Near,
+    Node,
+    Not,
+    Nothing,
+    Or,
+    Phrase,
+    Run,
+    Variants,
+    Word,
+)
 from search.syntax import MAX_LENGTH, parse
+from search.wording import wording
 
 
 def spell(node: Node) -> str:
@@ -15,7 +31,13 @@ def spell(node: Node) -> str:
     if isinstance(node, Word):
         return node.text
     if isinstance(node, Phrase):
-        return ("'{}'" if node.quoted else "={}=").format(" ".join(node.tokens))
+        text = ("'{}'" if node.quoted else "={}=").format(" ".join(node.tokens))
+        return text + "".join(f"~{''.join(longer)}" for longer in node.without)
+    if isinstance(node, Variants):
+        return f"{{{spell(node.forms[0])} +{len(node.forms) - 1}}}"
+    if isinstance(node, Near):
+        gaps = "".join(f" {gap}" for gap in node.gaps)
+        return f"Near({', '.join(spell(inner) for inner in node.nodes)};{gaps})"
     if isinstance(node, Run):
         return "[" + " ".join(spell(part) for part in node.parts) + "]"
     if isinstance(node, And | Or):
@@ -29,8 +51,8 @@ def spell(node: Node) -> str:
 
 TREES = {
     "": "Everything",
-    "人工智能": "[人工智能]",
-    "人工智能 产业": "And([人工智能], [产业])",
+    "人工智能": "[{人工智能 +2}]",
+    "人工智能 产业": "And([{人工智能 +2}], [产业])",
     "A OR B": "Or([a], [b])",
     "A | B": "Or([a], [b])",
     "A｜B": "Or([a], [b])",
@@ -47,16 +69,16 @@ TREES = {
     '"人民政府"': "'人 民 政 府'",
     "“人民政府”": "'人 民 政 府'",
     '"“双创”指标"': "'双 创 指 标'",
-    "标题:人工智能": "title:[人工智能]",
+    "标题:人工智能": "title:[{人工智能 +2}]",
     "标题：（财政 OR 税收）": "title:Or([财政], [税收])",
-    "title:人工智能 产业": "And(title:[人工智能], [产业])",
+    "title:人工智能 产业": "And(title:[{人工智能 +2}], [产业])",
     "文号:吉政发": "number:'吉 政 发'",
     "文号:吉政发〔2017〕34号": "number:'吉 政 发 2017 34 号'",
     "类别:民生类": "category:[民生 =类=]",
     "-机关:民政": "Not(issuer:[民政])",
     "吉政发（2017） 34 号 落实": "And([=吉 政 发 2017 34 号=], [落实])",
-    "2017年12月24日": "[=2017 年 12 月 24 日=]",
-    "2017年粮食": "[=2017 年= 粮食]",
+    "2017年12月24日": "[{=2017 年 12 月 24 日= +3}]",
+    "2017年粮食": "[{=2017 年= +3} 粮食]",
     "2017年度": "[2017 年度]",
     "15288.94 亿元": "[=15288.94 亿 元=]",
     "互联网+": "[互联网 =+=]",
@@ -64,7 +86,7 @@ TREES = {
     "2016-2017": "[2016 2017]",
     "发展的理念": "[发展 理念]",
     "的": "[=的=]",
-    "的 发展": "[发展]",
+    "的 发展": "And([], [发展])",
     "or": "[or]",
     "12:30": "[12 30]",
     "，。": "Nothing",
@@ -81,7 +103,46 @@ TREES = {
     "标题:科技的发展": "title:[科技 发展]",
     "標題:创新": "title:[创新]",
     "ｔｉｔｌｅ：创新": "title:[创新]",
-    "人工智能吉政发〔2017〕34号": "[人工智能 =吉 政 发 2017 34 号=]",
+    "人工智能吉政发〔2017〕34号": "[{人工智能 +2} =吉 政 发 2017 34 号=]",
+    # 文号 as people type them
+    "吉政发 2017 34": "[=吉 政 发 2017 34=]",
+    "国发[2017]35": "[=国 发 2017 35=]",
+    "国发2017年35号": "[{=国 发 2017 年 35 号= +1}]",
+    "印发 2017 30": "And([印发], [2017], [30])",
+    "科技开发 2017 34": "And([科技开发], [2017], [34])",
+    # Other forms of the same
+    "5%": "[{=5 %= +1}]",
+    "百分之五十以上": "[{=百 分 之 五 十= +1} 以上]",
+    "二〇一七年": "[{=二 〇 一 七 年= +3}]",
+    "2017-12-24": "[{=2017 12 24= +4}]",
+    "双创示范": "[{双创 +1} 示范]",
+    "大众创业、万众创新": "[{And(大众, 创业, 万众, 创新) +2}]",
+    '"双创"': "'双 创'",
+    "双创新": "[=双= 创新]",
+    # NEAR, in order of binding
+    "A NEAR/5 B": "Near(a, b; 5)",
+    "A near/5 B": "Near(a, b; 5)",
+    "A ＮＥＡＲ／５ B": "Near(a, b; 5)",
+    "A NEAR/7 B NEAR/3 C": "Near(a, b, c; 7 3)",
+    '"A B" NEAR/2 C D': "And(Near('a b', c; 2), [d])",
+    "(A OR B) NEAR/5 C": "Near(Or(a, b), c; 5)",
+    "-A NEAR/5 B OR C": "Or(Not(Near(a, b; 5)), [c])",
+    "标题:A NEAR/5 B": "title:Near(a, b; 5)",
+    "智能产业 NEAR/5 2017年": "Near(=智 能 产 业=, {=2017 年= +3}; 5)",
+    "A near B": "And([a], [near], [b])",
+    # A neighbour excluded
+    '"民政" -"人民政府"': "'民 政'~人民政府",
+    '"民政" -"人民政府" -"民政局" 厅': "And('民 政'~人民政府~民政局, [=厅=])",
+    '"民政" -"教育"': "And('民 政', Not('教 育'))",
+    '"民政" -"民政"': "And('民 政', Not('民 政'))",
+    '民政 -"人民政府"': "And([民政], Not('人 民 政 府'))",
+    '"民政" -人民政府': "And('民 政', Not([人民政府]))",
+    '"民政" NEAR/5 "局" -"人民政府"': "Near('民 政'~人民政府, '局'; 5)",
+    # Stars
+    '"人工*产业"': "'人 工 * 产 业'",
+    '"人工＊＊产业*"': "'人 工 * 产 业'",
+    '"*"': "Nothing",
+    "人工*产业": "[人工 产业]",
 }
 
 
@@ -107,6 +168,14 @@ MENDED = {
     "A 标题: OR B": "A OR B",
     "NOT": None,
     "()": None,
+    "NEAR/5 A": "A",
+    "A NEAR/5": "A",
+    "A NEAR B": "A NEAR/10 B",
+    "A NEAR/x B": "A NEAR/10 B",
+    "A NEAR/999 B": "A NEAR/100 B",
+    "A NEAR/5 (B C)": "A (B C)",
+    "A NEAR/5 -B": "A -B",
+    "A NEAR/5 NEAR/6 B": "A NEAR/6 B",
 }
 
 
@@ -116,14 +185,15 @@ def test_bad_syntax_is_never_silent(text: str, corrected: str | None) -> None:
     assert [message.level for message in parsed.messages][:1] == ["warning"]
     assert parsed.messages[0].query == corrected
     if corrected:
-        assert parse(corrected) == type(parsed)(parsed.node)
+        again = parse(corrected)
+        assert (again.node, again.messages) == (parsed.node, ())
 
 
 @pytest.mark.parametrize(
     ("text", "name", "tree"),
     [
-        ("titel:人工智能", "titel", "[titel 人工智能]"),
-        ("titel：人工智能", "titel", "[titel 人工智能]"),
+        ("titel:人工智能", "titel", "[titel {人工智能 +2}]"),
+        ("titel：人工智能", "titel", "[titel {人工智能 +2}]"),
         ("段落:脚注", "段落", "[段落 脚注]"),
     ],
 )
@@ -157,15 +227,38 @@ def test_deep_brackets_are_read() -> None:
     assert spell(parse("(" * 400 + "民政" + ")" * 400).node) == "[民政]"
 
 
-SIGNS = st.sampled_from(
-    ["民政", "的", "a", "34", " ", "(", ")", "（", '"', "“", "”", "-", "|", "OR", " AND ", " NOT "]
-) | st.sampled_from(["标题:", "文号：", "，", "。", "〔2017〕", "号", "%"])
+SIGNS = (
+    st.sampled_from(
+        [
+            "民政",
+            "的",
+            "a",
+            "34",
+            " ",
+            "(",
+            ")",
+            "（",
+            '"',
+            "“",
+            "”",
+            "-",
+            "|",
+            "OR",
+            " AND ",
+            " NOT ",
+        ]
+    )
+    | st.sampled_from(
+        ["标题:", "文号：", "，", "。", "〔2017〕", "号", "%", " NEAR/3 ", "NEAR", "*", "人民政府"]
+    )
+    | st.just("双创")
+)
 
 
 @given(st.lists(SIGNS, max_size=25).map("".join))
 def test_any_arrangement_is_read(text: str) -> None:
     parsed = parse(text)
-    corrected = [message.query for message in parsed.messages if message.query]
+    corrected = [m.query for m in parsed.messages if m.query and m.code == "syntax"]
     for query in corrected:
         assert not [m for m in parse(query).messages if m.level == "warning" and m.query], query
         assert parse(query).node == parsed.node, query
@@ -176,3 +269,17 @@ def test_any_arrangement_is_read(text: str) -> None:
 @given(st.text(max_size=60))
 def test_any_text_is_read(text: str) -> None:
     parse(text)
+
+
+@settings(max_examples=300)
+@given(st.lists(SIGNS, max_size=25).map("".join))
+def test_a_tree_is_spelt_as_a_query_that_gives_it_again(text: str) -> None:
+    node = parse(text).node
+    assume(not isinstance(node, Nothing))
+    again = parse(wording(node)).node
+    assert _flat(again) == _flat(node), wording(node)
+
+
+def _flat(node: Node) -> str:
+    """The tree without the runs' own texts and without the pieces a run was typed in."""
+    return re.sub(r"And\(|\)|, |\[|\]| |=", "", spell(node))

@@ -1,0 +1,71 @@
+"""What an engine gives so that a query can be answered over it: one committed state."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from functools import cached_property
+
+import numpy as np
+
+from search.columns import Columns, Floats, Ints
+from search.completion import Completer, Sources
+from search.document import Issue, Passage
+from search.spelling import Speller
+
+
+class Archive(ABC):
+    """One committed state of an archive; an engine fills in what is abstract."""
+
+    #: What is known of every passage beside its text.
+    columns: Columns
+    #: All issues, newest first.
+    issues: tuple[Issue, ...]
+
+    @abstractmethod
+    def counts(self, field: str, term: str) -> tuple[Ints, Floats]:
+        """See ``search.places.Postings``."""
+
+    @abstractmethod
+    def places(self, field: str, term: str) -> Ints:
+        """See ``search.places.Postings``."""
+
+    @abstractmethod
+    def passage(self, number: int) -> Passage:
+        """The passage of a passage number."""
+
+    @abstractmethod
+    def vocabulary(self) -> list[tuple[str, int]]:
+        """All words, each with the number of passages that hold it."""
+
+    @cached_property
+    def _words(self) -> list[tuple[str, int]]:
+        return self.vocabulary()
+
+    @cached_property
+    def speller(self) -> Speller:
+        """Guesses what mistyped words were meant to be."""
+        return Speller(self._words)
+
+    @cached_property
+    def completer(self) -> Completer:
+        """Completes what is being typed; documents in the order newest first."""
+        order = np.lexsort((np.arange(len(self.columns.rows)), -self.columns.day))
+        rows = [self.columns.rows[place] for place in order]
+        documents = [row.document for row in rows]
+        return Completer(
+            Sources(
+                titles=[(document.title, document.id) for document in documents],
+                numbers=[(each.number, each.id) for each in documents if each.number],
+                issuers=self._issuers(),
+                headings=[heading for row in rows for heading in row.headings],
+                words=self._words,
+            )
+        )
+
+    def _issuers(self) -> list[tuple[str, int]]:
+        """The issuers with the number of passages in their documents."""
+        values, codes = self.columns.coded["issuer"]
+        known = codes >= 0
+        sizes = np.array([len(row.kinds) for row in self.columns.rows], dtype=np.int64)
+        counts = np.bincount(codes[known], weights=sizes[known], minlength=len(values))
+        return [(value, int(count)) for value, count in zip(values, counts, strict=True)]

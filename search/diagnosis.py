@@ -1,0 +1,79 @@
+"""Explains why a query found nothing: its words alone and in pairs, its filters, its scope."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from itertools import combinations
+from typing import Any
+
+from search.breakdown import Leaf, leaves
+from search.query import FACETS, And, Node, Query
+from search.results import Offer
+from search.wording import wording
+
+#: So many words of a query are tried alone, and in pairs.
+_MOST_WORDS = 6
+_QUOTES = re.compile(r"[\"＂“”]+")
+FILTER_LABELS = {
+    "category": "类别",
+    "kind": "段落类型",
+    "issuer": "发文机关",
+    "document": "文件",
+    "date": "成文日期",
+    "within": "结果内检索",
+}
+
+Count = Callable[[Query], int]
+
+
+def diagnosis(node: Node, query: Query, count: Count) -> Iterator[Offer]:
+    """Offers around a query that found nothing. Only single words may lead nowhere, too."""
+    first = replace(query, page=1)
+    wanted = [leaf for leaf in leaves(node) if leaf.role not in ("excluded", "dropped")]
+    words = list({leaf.text: leaf for leaf in wanted}.values())[:_MOST_WORDS]
+    if len(words) > 1:
+        yield from (_offer("word", leaf.text, _text(first, leaf), count) for leaf in words)
+    for kind, label, nearby in _wider(words, first):
+        offer = _offer(kind, label, nearby, count)
+        if offer.count:
+            yield offer
+
+
+def _wider(words: list[Leaf], query: Query) -> Iterator[tuple[str, str, Query]]:
+    if len(words) > 2:
+        for one, other in combinations(words, 2):
+            yield "pair", f"{one.text} + {other.text}", _text(query, one, other)
+    yield from _fewer_filters(query)
+    if len(words) > 1 and query.scope == "passage":
+        yield "scope", "同篇", replace(query, scope="document")
+    if not query.expand:
+        yield "expanded", "连同其他写法", replace(query, expand=True)
+    unquoted = " ".join(_QUOTES.sub(" ", query.text).split())
+    if unquoted and unquoted != query.text:
+        yield "unquoted", unquoted, replace(query, text=unquoted)
+
+
+def _fewer_filters(query: Query) -> Iterator[tuple[str, str, Query]]:
+    """The query without each of its filters, and without all of them."""
+    chosen = [name for name in FACETS if query.chosen(name)]
+    empty: dict[str, dict[str, Any]] = {name: {name: ()} for name in chosen}
+    if query.since or query.until:
+        empty["date"] = {"since": None, "until": None}
+    if query.within:
+        empty["within"] = {"within": ()}
+    for name, changes in empty.items():
+        yield "filter", f"不限{FILTER_LABELS[name]}", replace(query, **changes)
+    if len(empty) > 1:
+        every = {key: value for changes in empty.values() for key, value in changes.items()}
+        yield "filter", "去掉全部筛选", replace(query, **every)
+
+
+def _text(query: Query, *words: Leaf) -> Query:
+    node = And(tuple(leaf.node for leaf in words)) if len(words) > 1 else words[0].node
+    return replace(query, text=wording(node))
+
+
+def _offer(kind: str, label: str, query: Query, count: Count) -> Offer:
+    return Offer(kind, label, query, count(query))

@@ -1,0 +1,128 @@
+"""Decides what a query finds: its words, the letters as typed, or some of its words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from search.columns import Bools
+from search.matching import Matcher
+from search.query import (
+    MATCHES,
+    And,
+    Field,
+    Near,
+    Node,
+    Not,
+    Nothing,
+    Or,
+    Phrase,
+    Run,
+    Variants,
+    Word,
+    join,
+)
+from search.reading import read
+from search.results import Message
+from search.wording import label
+
+Part = Word | Phrase | Variants
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a tree finds before filters narrow it; ``node`` is what is shown and ranked.
+
+    ``mode`` is one of MODES. ``complete`` are the passages that answer the tree itself, ``extra``
+    those that hold a single run literally but were not found by its words. ``loose`` are the
+    words of which a partial hit has only some, ``partial`` the passages that do.
+    """
+
+    node: Node
+    mask: Bools
+    mode: str
+    complete: Bools
+    extra: Bools | None = None
+    loose: tuple[Part, ...] = ()
+    partial: Bools | None = None
+
+
+def find(node: Node, matcher: Matcher, match: str = MATCHES[0]) -> Found:
+    """The passages that answer a tree, or what comes nearest to an answer."""
+    mask = matcher.mask(node)
+    literal = matcher.holds_any([Phrase(node.phrase)]) if isinstance(node, Run) else None
+    extra = None if literal is None else literal & ~mask
+    loose = loose_parts(node)
+    partial = _partial(node, loose, matcher) if len(loose) > 1 else None
+    some = partial if partial is not None and partial.any() else None
+    if some is not None and (match == "some" or asks(node)):
+        return _partly(node, mask, extra, loose, some)
+    if mask.any():
+        mode = "literal" if _is_literal(node) else "words"
+        return Found(node, mask, mode, mask, extra, loose, partial)
+    if isinstance(node, Run) and literal is not None and literal.any():
+        return Found(Phrase(node.phrase), literal, "literal", mask, literal & ~literal)
+    if some is not None:
+        return _partly(node, mask, extra, loose, some)
+    return Found(node, mask, "words", mask, extra)
+
+
+def _partly(
+    node: Node, mask: Bools, extra: Bools | None, loose: tuple[Part, ...], partial: Bools
+) -> Found:
+    hidden = None if extra is None else extra & ~partial
+    return Found(node, partial | mask, "partial", mask, hidden, loose, partial)
+
+
+def _partial(node: Node, loose: tuple[Part, ...], matcher: Matcher) -> Bools:
+    """Passages with some of the words; what else is required stays so."""
+    firm = join(And, [each for each in _required(node) if not isinstance(each, Run)])
+    some = matcher.holds_any(loose)
+    return some if isinstance(firm, Nothing) else some & matcher.mask(firm)
+
+
+def loose_parts(node: Node) -> tuple[Part, ...]:
+    """The unquoted words that a query requires together."""
+    runs = [each for each in _required(node) if isinstance(each, Run)]
+    return tuple(dict.fromkeys(part for run in runs for part in run.parts))
+
+
+def asks(node: Node) -> bool:
+    """Whether a query is a question, which is answered by some of its words as well."""
+    return any(isinstance(each, Run) and each.question for each in _required(node))
+
+
+def _required(node: Node) -> tuple[Node, ...]:
+    return node.nodes if isinstance(node, And) else (node,)
+
+
+def _is_literal(node: Node) -> bool:
+    """Whether everything that the query wants of a passage is quoted."""
+    if isinstance(node, And | Or):
+        wanted = [inner for inner in node.nodes if not isinstance(inner, Not | Field)]
+        return bool(wanted) and all(map(_is_literal, wanted))
+    if isinstance(node, Near):
+        return all(map(_is_literal, node.nodes))
+    return isinstance(node, Phrase) and node.quoted
+
+
+def missing(loose: tuple[Part, ...], text: str) -> tuple[str, ...]:
+    """The words that a partial hit does not hold."""
+    reading = read(text)
+    return tuple(label(part) for part in loose if not reading.holds(part))
+
+
+def remark(found: Found, node: Node, complete: int) -> Message | None:
+    """What to say of a result that is not just what was asked for."""
+    if found.mode == "literal" and isinstance(node, Run):
+        return Message("literal", "info", "按词没有找到，以下是逐字包含所输文字的段落。")
+    if found.mode != "partial":
+        return None
+    none = "没有一处同时含有全部的词"
+    if complete and not asks(node):
+        said = f"含全部词的有 {complete:,} 段，只含一部分的也列出，最贴近的在前，缺的词已划去。"
+        return Message("partial", "info", said)
+    if not asks(node):
+        return Message("partial", "info", f"{none}，以下各段只含其中一部分，缺的词已划去。")
+    whole = f"含全部词的有 {complete:,} 段" if complete else none
+    said = f"按问句检索：{whole}，只含一部分的也列出，最贴近的在前，缺的词已划去。"
+    return Message("partial", "info", said)

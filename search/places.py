@@ -1,0 +1,192 @@
+"""Where words and phrases stand in an archive: places of tokens as numpy arrays.
+
+A place is a passage's number and a token's position in one integer, so that one sorted array
+holds a whole archive and a distance inside a passage is a difference.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+
+from search.analysis import pair, size
+from search.columns import Bools, Floats, Ints
+from search.folding import SENTENCE_END
+from search.query import WILD, WILD_LONGEST, Near, Node, Or, Phrase, Run, Variants, Word
+
+#: In a place, the passage number stands above these bits and the token's position below.
+PLACE_BITS = 32
+
+
+class Postings(Protocol):
+    """What an engine lists of its terms. The fields are ``words``, ``tokens`` and ``pairs``."""
+
+    def counts(self, field: str, term: str) -> tuple[Ints, Floats]:
+        """The passages that hold a term, ascending, and how often."""
+
+    def places(self, field: str, term: str) -> Ints:
+        """Where a term begins, ascending: passage number << PLACE_BITS | position."""
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrences:
+    """Stretches of tokens, [starts, ends) as places, by where they start."""
+
+    starts: Ints
+    ends: Ints
+
+    def only(self, chosen: Bools) -> Occurrences:
+        """Those that are chosen."""
+        return Occurrences(self.starts[chosen], self.ends[chosen])
+
+
+class Locator:
+    """Finds where the leaves of a query's tree stand."""
+
+    def __init__(self, postings: Postings) -> None:
+        self._postings = postings
+
+    def counts(self, leaf: Word | Phrase | Near) -> tuple[Ints, Floats]:
+        """The passages that hold a leaf, ascending, and how often (occurrences may overlap)."""
+        if isinstance(leaf, Word):
+            return self._postings.counts("words", leaf.text)
+        if isinstance(leaf, Phrase) and len(leaf.tokens) == 1 and not leaf.without:
+            return self._postings.counts("tokens", leaf.tokens[0])
+        if isinstance(leaf, Near):
+            return per_passage(self.chain(leaf)[-1].starts)
+        return per_passage(self.occurrences(leaf).starts)
+
+    def pair_counts(self, term: str) -> tuple[Ints, Floats]:
+        """The passages that hold a token pair, ascending, and how often."""
+        return self._postings.counts("pairs", term)
+
+    def occurrences(self, node: Node) -> Occurrences:
+        """Where a word, a phrase, or one of several of them stands."""
+        if isinstance(node, Word):
+            starts = self._postings.places("words", node.text)
+            return Occurrences(starts, starts + size(node.text))
+        if isinstance(node, Phrase):
+            return self._phrase(node)
+        if isinstance(node, Run) and len(node.parts) == 1:
+            return self.occurrences(node.parts[0])
+        if isinstance(node, Variants | Or):
+            forms = node.forms if isinstance(node, Variants) else node.nodes
+            return _union(self.occurrences(form) for form in forms)
+        raise TypeError(f"{type(node).__name__} has no single place")
+
+    def _phrase(self, phrase: Phrase) -> Occurrences:
+        if WILD in phrase.tokens:
+            return self._wild(pieces(phrase.tokens))
+        starts = self._sequence(phrase.tokens)
+        for longer in phrase.without:
+            for offset in inside(phrase.tokens, longer):
+                taken = self._sequence(longer) + offset
+                starts = np.setdiff1d(starts, taken, assume_unique=True)
+        return Occurrences(starts, starts + len(phrase.tokens))
+
+    def _sequence(self, tokens: tuple[str, ...]) -> Ints:
+        """Where tokens stand one after another: an intersection of the pairs they make."""
+        if len(tokens) == 1:
+            return self._postings.places("tokens", tokens[0])
+        found: Ints | None = None
+        for offset in _cover(len(tokens)):
+            term = pair(tokens[offset], tokens[offset + 1])
+            places = self._postings.places("pairs", term) - offset
+            found = places if found is None else np.intersect1d(found, places, assume_unique=True)
+            if not len(found):
+                break
+        assert found is not None
+        return found
+
+    def _wild(self, parts: list[tuple[str, ...]]) -> Occurrences:
+        """Pieces that follow each other at a short distance within a sentence.
+
+        From the last piece to the first: what stands before a piece has to reach one from which
+        the rest can be reached.
+        """
+        starts = self._sequence(parts[-1])
+        rest = Occurrences(starts, starts + len(parts[-1]))
+        for piece in reversed(parts[:-1]):
+            starts = self._sequence(piece)
+            after = starts + len(piece)
+            limit = np.minimum(after + WILD_LONGEST, self._next_sentence_end(after))
+            at = np.searchsorted(rest.starts, after)
+            reached = at < len(rest.starts)
+            reached[reached] = rest.starts[at[reached]] <= limit[reached]
+            rest = Occurrences(starts[reached], rest.ends[at[reached]])
+        return rest
+
+    def _next_sentence_end(self, places: Ints) -> Ints:
+        ends = self._postings.places("tokens", SENTENCE_END)
+        padded: Ints = np.append(ends, np.iinfo(np.int64).max)
+        following: Ints = padded[np.searchsorted(ends, places)]
+        return following
+
+    def chain(self, node: Near) -> list[Occurrences]:
+        """For each node of a chain the occurrences that are part of a whole chain."""
+        found = [self.occurrences(inner) for inner in node.nodes]
+        for i, gap in enumerate(node.gaps):
+            found[i + 1] = found[i + 1].only(self._near(found[i + 1], found[i], gap))
+        for i in reversed(range(len(node.gaps))):
+            found[i] = found[i].only(self._near(found[i], found[i + 1], node.gaps[i]))
+        return found
+
+    def _near(self, these: Occurrences, others: Occurrences, gap: int) -> Bools:
+        """Which of these have one of the others before or behind them, not overlapping."""
+        starts, ends = self._counted(these.starts), self._counted(these.ends)
+        behind = _any_between(np.sort(self._counted(others.starts)), ends, ends + gap)
+        before = _any_between(np.sort(self._counted(others.ends)), starts - gap, starts)
+        near: Bools = behind | before
+        return near
+
+    def _counted(self, places: Ints) -> Ints:
+        """The places as they would be if sentence ends were no tokens."""
+        ends = self._postings.places("tokens", SENTENCE_END)
+        first = places >> PLACE_BITS << PLACE_BITS
+        counted: Ints = places - (np.searchsorted(ends, places) - np.searchsorted(ends, first))
+        return counted
+
+
+def _any_between(values: Ints, low: Ints, high: Ints) -> Bools:
+    """For each pair of bounds, both included, whether a sorted value lies between them."""
+    found: Bools = np.searchsorted(values, low) < np.searchsorted(values, high, side="right")
+    return found
+
+
+def _union(found: Iterable[Occurrences]) -> Occurrences:
+    both = list(found)
+    starts = np.concatenate([each.starts for each in both])
+    ends = np.concatenate([each.ends for each in both])
+    order = np.lexsort((ends, starts))
+    return Occurrences(starts[order], ends[order])
+
+
+def per_passage(places: Ints) -> tuple[Ints, Floats]:
+    """The passages that places lie in, ascending, and how many lie in each."""
+    passages, counts = np.unique(places >> PLACE_BITS, return_counts=True)
+    return passages, counts.astype(np.float64)
+
+
+def _cover(count: int) -> list[int]:
+    """The offsets of the pairs that together cover a phrase of two tokens or more."""
+    return sorted({*range(0, count - 1, 2), count - 2})
+
+
+def pieces(tokens: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """What stands between the wildcards of a phrase."""
+    found: list[list[str]] = [[]]
+    for token in tokens:
+        if token == WILD:
+            found.append([])
+        else:
+            found[-1].append(token)
+    return [tuple(piece) for piece in found if piece]
+
+
+def inside(short: tuple[str, ...], long: tuple[str, ...]) -> list[int]:
+    """The offsets at which a phrase stands inside another: 民政 in 人民政府 at 1."""
+    last = len(long) - len(short)
+    return [i for i in range(last + 1) if long[i : i + len(short)] == short]

@@ -1,0 +1,62 @@
+"""Says how a query was read: what was wrong with it, what was left out, what had no effect."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from search.lexer import Lexeme
+from search.query import And, Field, Near, Node, Not, Nothing, Or, Run
+from search.repair import spell_lexemes
+from search.results import Message
+
+# A star that letters or characters touch on both sides: not the sign of a footnote or a list.
+_LOOSE_STAR = re.compile(r"\w[*＊]\w")
+
+
+def remarks(text: str, node: Node, kept: list[Lexeme], problems: list[str]) -> list[Message]:
+    """What the writer of a query should know of how it was read."""
+    searched = spell_lexemes(kept)
+    said = _complaints(problems, searched, text, node)
+    return [*said, *_dropped(node), *_stars(kept, searched)]
+
+
+def _complaints(problems: list[str], searched: str, text: str, node: Node) -> Iterator[Message]:
+    """What was wrong, what was searched instead, and the corrected query to offer."""
+    if problems and searched == text.strip():
+        yield Message("syntax", "warning", f"{'；'.join(problems)}，已当作普通文字。")
+    elif problems:
+        instead = f"，已改为检索：{searched}" if searched else ""
+        yield Message("syntax", "warning", f"{'；'.join(problems)}{instead}。", searched or None)
+    if isinstance(node, Nothing):
+        yield Message("nothing", "warning", "查询里没有可检索的文字或数字。")
+
+
+def _dropped(node: Node) -> Iterator[Message]:
+    """The words that were left out, by name."""
+    words = dict.fromkeys(word for each in _runs(node) for word in each.dropped)
+    if words:
+        said = f"“{'、'.join(words)}”是虚词，未作要求；加引号可逐字检索。"
+        yield Message("dropped", "info", said)
+
+
+def _runs(node: Node) -> Iterator[Run]:
+    if isinstance(node, Run):
+        yield node
+    elif isinstance(node, And | Or | Near):
+        for inner in node.nodes:
+            yield from _runs(inner)
+    elif isinstance(node, Not | Field):
+        yield from _runs(node.node)
+
+
+def _stars(kept: list[Lexeme], searched: str) -> Iterator[Message]:
+    """A star outside quotes means nothing; the query in which it does is offered."""
+    texts = (lexeme.raw for lexeme in kept if lexeme.kind == "TEXT")
+    starred = [raw for raw in texts if _LOOSE_STAR.search(raw)]
+    if starred:
+        mended = searched
+        for raw in starred:
+            mended = mended.replace(raw, f'"{raw}"')
+        said = "* 只在引号里代表任意几个字，这里没有起作用。"
+        yield Message("wildcard", "info", said, mended)
