@@ -6,7 +6,7 @@ INDEX ?= whoosh:gongbao.index
 HOST ?= 127.0.0.1
 PORT ?= 8000
 
-.PHONY: setup serve test test-quick lint bench screenshots clean
+.PHONY: setup serve test test-quick lint bench evaluate screenshots clean
 
 setup: $(VENV)/ready
 
@@ -33,6 +33,10 @@ lint: setup
 
 bench: setup
 	$(BIN)/python -m tests.bench
+
+evaluate: setup
+	$(BIN)/gongbao evaluate --corpus index/sample/jilin-2018-06.txt \
+		--queries tests/judgements/queries.jsonl --qrels tests/judgements/qrels.txt
 
 screenshots: setup
 	$(BIN)/python -m tests.screenshots
