@@ -110,11 +110,32 @@ MANY = Document(
     ),
 )
 
+TALENT = Document(
+    "test-2020-01-04",
+    "test-2020-01",
+    "长春市人民政府办公室关于社会办医的通知",
+    category="民生类",
+    number="长府办发〔2020〕9号",
+    issuer="长春市人民政府办公室",
+    issued=date(2020, 1, 10),
+    page=12,
+    blocks=(
+        Block("title", "p1", "长春市人民政府办公室关于社会办医的通知", 0),
+        Block("number", "p2", "长府办发〔2020〕9号"),
+        Block("paragraph", "p3", "支持“双创”人才落户。"),
+        Block("paragraph", "p4", "推进大众创业、万众创新，增设苗圃。"),
+        Block("paragraph", "p5", "老年人就医享受减免，费用比上年下降5.5%。"),
+        Block("paragraph", "p6", "老年人的护理由社区承担，苗圃由园林部门管理。"),
+        Block("date", "p7", "2020年1月10日"),
+    ),
+)
+
 _CONTENTS = (
     ContentsEntry("卷首语", "新年献词", author="编者", page=1),
+    ContentsEntry("发展类", "关于智慧粮仓的意见", number="长府发〔2020〕8号", page=11),
     *(
         ContentsEntry(d.category, d.title, number=d.number, page=d.page, document=d.id)
-        for d in (NOTICE, EVIL_DOCUMENT, MANY)
+        for d in (NOTICE, EVIL_DOCUMENT, MANY, TALENT)
     ),
     ContentsEntry("政务要闻", "政务要闻", page="封底"),
 )
@@ -134,7 +155,7 @@ ISSUE = Issue(
     digest="abc",
 )
 
-EDITION = Edition(ISSUE, (NOTICE, EVIL_DOCUMENT, MANY))
+EDITION = Edition(ISSUE, (NOTICE, EVIL_DOCUMENT, MANY, TALENT))
 
 
 def with_title(title: str) -> Document:

@@ -6,9 +6,10 @@ Run with ``make screenshots``, and look at them.
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from search.engine import open_engine
 from tests.browsing import CHROMIUM, chromium, served
@@ -24,12 +25,33 @@ def pages() -> dict[str, str]:
     table = next(block for block in bulletin.blocks if block.kind == "table" and block.notes)
     return {
         "start": "/",
+        "suggestions": "/",
         "results": "/?q=数据 平台",
-        "nothing": '/?q="人工智能的民政"',
+        "term": "/?q=放管服的改革 -技术",
+        "card": "/?q=吉政发2017 34",
+        "question": "/?q=老年人如何享受社会办医",
+        "partial": "/?q=医疗 人工智能 税收",
+        "narrowed": "/?q=放管服改革&since=2017-12&within=创新&expand=no&category=发展类",
+        "meant": "/?q=人工只能",
+        "nothing": '/?q="人工智能" "养老" "税收"',
         "document": f"/documents/{plan.id}?q=数据 平台",
         "table": f"/documents/{bulletin.id}?q=增长#{table.anchor}",
         "help": "/help",
     }
+
+
+def _suggestions(page: Page) -> None:
+    page.locator("#q").press_sequentially("人工")
+    page.locator("[role=option]").first.wait_for()
+    page.keyboard.press("ArrowDown")
+
+
+#: What is done before the shot.
+ACTS: dict[str, Callable[[Page], None]] = {
+    "suggestions": _suggestions,
+    "term": lambda page: page.locator(".term summary").first.click(),
+    "partial": lambda page: page.locator(".why summary").click(),
+}
 
 
 def shoot(browser: Browser, site: str, folder: Path) -> None:
@@ -44,6 +66,7 @@ def shoot(browser: Browser, site: str, folder: Path) -> None:
             page = context.new_page()
             for name, path in pages().items():
                 page.goto(site + path)
+                ACTS.get(name, lambda page: None)(page)
                 page.screenshot(path=folder / f"{name}-{size}-{theme}.png")
             context.close()
 

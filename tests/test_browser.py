@@ -21,6 +21,23 @@ pytestmark = [
 ]
 
 
+#: The states that a page of results can be in.
+RESULTS = (
+    "/?q=数据 平台",
+    "/?q=放管服改革的创新 -技术",
+    "/?q=老年人如何享受社会办医",
+    "/?q=医疗 人工智能 税收",
+    "/?q=双创 人才&match=some&expand=no&since=2017&until=2018&within=创新",
+    "/?q=吉政发〔2017〕34号",
+    "/?q=吉政发〔2017〕99号",
+    "/?q=人工只能",
+    "/?q=2017年12月 人工智能",
+    '/?q="人工智能的民政" 养老&category=民生类',
+    "/?q=查无此词查无此词",
+)
+STICKS_OUT = "document.documentElement.scrollWidth - window.innerWidth"
+
+
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     engine = open_engine(f"whoosh:{tmp_path_factory.mktemp('browser') / 'index'}", "write")
@@ -54,7 +71,7 @@ def page(request: pytest.FixtureRequest, browser: Browser, site: str) -> Iterato
 
 
 def search(page: Page, text: str) -> None:
-    box = page.get_by_role("searchbox").first
+    box = page.locator("#q")
     box.fill(text)
     with page.expect_navigation():
         box.press("Enter")
@@ -133,10 +150,14 @@ def test_links_are_large_enough_for_a_finger(browser: Browser, site: str) -> Non
     context = browser.new_context(viewport={"width": 390, "height": 800})
     page = context.new_page()
     first = sample_edition().documents[0].id
-    for path in ("/?q=民政", f"/documents/{first}?q=增长"):
+    targets = ".more a, .marks a, .foot a, .back, .note a, .term summary, .term-menu a, .within"
+    for path in ("/?q=民政", "/?q=放管服的改革", f"/documents/{first}?q=增长"):
         page.goto(site + path)
-        for link in page.locator(".more a, .marks a, .foot a, .back, .note a").all():
-            assert link.evaluate("a => a.getClientRects()[0].height") >= 23.5, path
+        if page.locator(".term").count():
+            page.locator(".term summary").first.click()
+        for target in page.locator(targets).all():
+            if target.is_visible():
+                assert target.evaluate("a => a.getClientRects()[0].height") >= 23.5, path
     context.close()
 
 
@@ -152,11 +173,15 @@ def test_a_tag_takes_the_filter_away(page: Page) -> None:
 
 def test_nothing_sticks_out(page: Page, site: str) -> None:
     document = sample_edition().documents[0].id
-    paths = ("/", "/?q=发展", "/?q=查无此词查无此词", f"/documents/{document}?q=增长", "/help")
-    for path in paths:
-        page.goto(site + path)
-        width = page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
-        assert width[0] <= width[1], path
+    paths = (*RESULTS, "/", "/?q=发展", f"/documents/{document}?q=增长", "/help")
+    for width in dict.fromkeys((page.viewport_size["width"], 320)) if page.viewport_size else ():
+        page.set_viewport_size({"width": width, "height": 800})
+        for path in paths:
+            page.goto(site + path)
+            for fold in page.locator(".term summary, .why summary").all():
+                fold.click()
+                assert page.evaluate(STICKS_OUT) <= 0, path
+            assert page.evaluate(STICKS_OUT) <= 0, path
 
 
 def test_nothing_found_helps(page: Page) -> None:
@@ -177,6 +202,239 @@ def test_footnotes_lead_there_and_back(page: Page, site: str) -> None:
     assert in_view(page, f"#{note.anchor}")
     page.locator(f"#{note.anchor} a.back").first.click()
     assert in_view(page, f"#{note.cited_at[0]}")
+
+
+# Suggestions
+
+
+def suggested(page: Page, text: str) -> None:
+    """Type, and wait for what is suggested."""
+    page.locator("#q").fill("")
+    page.locator("#q").press_sequentially(text)
+    expect(page.locator("[role=option]").first).to_be_visible()
+
+
+def test_a_suggestion_is_chosen_by_keys(page: Page) -> None:
+    suggested(page, "人工")
+    box = page.get_by_role("combobox", name="检索词")
+    expect(box).to_have_attribute("aria-expanded", "true")
+    listed = page.get_by_role("listbox").get_by_role("option")
+    expect(page.locator(".search [role=status]")).to_have_text(re.compile(r"有 \d 条建议"))
+    assert listed.first.locator("mark").inner_text() == "人工"
+    page.keyboard.press("ArrowDown")
+    expect(listed.first).to_have_attribute("aria-selected", "true")
+    expect(box).to_have_attribute("aria-activedescendant", listed.first.get_attribute("id") or "")
+    page.keyboard.press("ArrowUp")
+    assert box.get_attribute("aria-activedescendant") is None
+    page.keyboard.press("ArrowUp")
+    expect(listed.last).to_have_attribute("aria-selected", "true")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    assert box.input_value() == "人工"
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    expect(page.locator("#q")).to_have_value("人工智能")
+    assert page.locator(".hit").count() > 0
+
+
+def test_a_suggested_title_is_opened_by_mouse(page: Page) -> None:
+    suggested(page, "新一代人工")
+    title = page.get_by_role("option").filter(has_text="标题").first
+    with page.expect_navigation():
+        title.click()
+    assert "/documents/" in page.url
+    expect(page.locator("h1")).to_contain_text("新一代人工智能")
+
+
+def test_a_suggestion_keeps_the_filters(page: Page, site: str) -> None:
+    page.goto(f"{site}/?q=数据&category=发展类")
+    suggested(page, "人工")
+    with page.expect_navigation():
+        page.get_by_role("option", name="人工智能").first.click()
+    expect(page.locator(".tags")).to_contain_text("发展类")
+
+
+def test_suggestions_close_and_leave_what_was_typed(page: Page) -> None:
+    suggested(page, "人工")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Escape")
+    box = page.locator("#q")
+    expect(page.get_by_role("listbox")).to_be_hidden()
+    expect(box).to_have_value("人工")
+    expect(box).to_have_attribute("aria-expanded", "false")
+    page.keyboard.press("ArrowDown")
+    expect(page.get_by_role("listbox")).to_be_visible()
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    expect(page.locator("#q")).to_have_value("人工")
+
+
+def test_tab_takes_the_suggestion_and_goes_on(page: Page) -> None:
+    suggested(page, "人工")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Tab")
+    expect(page.locator("#q")).to_have_value("人工智能")
+    expect(page.get_by_role("listbox")).to_be_hidden()
+    assert page.evaluate("document.activeElement.type") == "submit"
+
+
+def test_who_types_on_is_not_asked_for_twice(page: Page) -> None:
+    asked: list[str] = []
+    page.on("request", lambda sent: asked.append(sent.url) if "/api/" in sent.url else None)
+    page.locator("#q").press_sequentially("人工智能", delay=15)
+    expect(page.locator("[role=option]").first).to_be_visible()
+    assert len(asked) == 1
+    page.keyboard.press("End")
+    page.keyboard.type(" ")
+    expect(page.get_by_role("listbox")).to_be_hidden()
+    page.keyboard.press("Backspace")
+    expect(page.locator("[role=option]").first).to_be_visible()
+    assert len(asked) == 1
+
+
+def test_an_input_method_is_left_alone(page: Page) -> None:
+    asked: list[str] = []
+    page.on("request", lambda sent: asked.append(sent.url) if "/api/" in sent.url else None)
+    page.locator("#q").focus()
+    keys = page.context.new_cdp_session(page)
+    half = {"text": "ren gong", "selectionStart": 8, "selectionEnd": 8}
+    keys.send("Input.imeSetComposition", half)
+    address = page.url
+    pressed = "new KeyboardEvent('keydown', {key: 'Enter', isComposing: true, bubbles: true})"
+    page.evaluate(f"document.getElementById('q').dispatchEvent({pressed})")
+    page.wait_for_timeout(250)
+    assert (asked, page.url) == ([], address)
+    keys.send("Input.insertText", {"text": "人工"})
+    expect(page.locator("[role=option]").first).to_be_visible()
+    assert len(asked) == 1
+
+
+def test_nothing_moves_while_one_types(browser: Browser, site: str) -> None:
+    for width in (1280, 390):
+        context = browser.new_context(viewport={"width": width, "height": 800})
+        page = context.new_page()
+        page.add_init_script(SHIFTS)
+        for path in ("/", "/?q=放管服改革"):
+            page.goto(site + path)
+            suggested(page, "人工")
+            page.keyboard.press("Escape")
+            page.wait_for_timeout(100)
+            assert page.evaluate("shifted") == 0, path
+        context.close()
+
+
+def test_the_box_works_where_suggestions_fail(browser: Browser, site: str) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    wrong: list[str] = []
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.route("**/api/complete*", lambda route: route.fulfill(status=500, body="no"))
+    page.goto(site)
+    page.locator("#q").press_sequentially("人工智能")
+    page.wait_for_timeout(250)
+    expect(page.locator("[role=option]")).to_have_count(0)
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    assert page.locator(".hit").count() > 0
+    assert not wrong
+    context.close()
+
+
+# What is said of a query
+
+
+def test_a_term_is_opened_and_excluded(page: Page) -> None:
+    search(page, "数据 平台")
+    before = page.locator("h1").inner_text()
+    terms = page.locator("details.term")
+    terms.nth(0).locator("summary").click()
+    terms.nth(1).locator("summary").click()
+    expect(terms.nth(0)).not_to_have_attribute("open", "")
+    expect(terms.nth(1).locator("a").first).to_be_visible()
+    with page.expect_navigation():
+        terms.nth(1).get_by_role("link", name="排除").click()
+    expect(page.locator("#q")).to_have_value("数据 -平台")
+    expect(page.locator("details.term.excluded")).to_contain_text("不含")
+    assert page.locator("h1").inner_text() != before
+
+
+def test_a_term_is_closed_by_keys_and_from_elsewhere(page: Page) -> None:
+    search(page, "数据 平台")
+    term = page.locator("details.term").first
+    term.locator("summary").focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('.term-menu') !== null")
+    page.keyboard.press("Escape")
+    expect(term).not_to_have_attribute("open", "")
+    assert page.evaluate("document.activeElement.localName") == "summary"
+    page.keyboard.press("Enter")
+    expect(term).to_have_attribute("open", "")
+    page.locator("h1").click()
+    expect(term).not_to_have_attribute("open", "")
+
+
+def test_an_open_term_hides_no_other(page: Page, site: str) -> None:
+    page.goto(f"{site}/?q=放管服改革的创新 -技术")
+    page.locator("details.term summary").first.click()
+    for summary in page.locator("details.term summary").all():
+        assert summary.evaluate(
+            """it => { const box = it.getBoundingClientRect();
+              return it.contains(document.elementFromPoint(box.x + 12, box.bottom - 4)); }"""
+        )
+
+
+def test_the_results_are_searched(page: Page) -> None:
+    search(page, "人工智能")
+    everything = page.locator("h1").inner_text()
+    page.get_by_label("在结果中检索").check()
+    page.locator("#q").click()
+    page.keyboard.type("医疗")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    expect(page.locator(".tags")).to_contain_text("在 人工智能 的结果中")
+    expect(page.locator("#q")).to_have_value("医疗")
+    assert page.locator("h1").inner_text() != everything
+    assert {"人工智能", "医疗"} <= set(page.locator(".hit mark").all_inner_texts())
+    with page.expect_navigation():
+        page.locator(".group h2 a").first.click()
+    assert wholly_in_view(page, f"#{urlsplit(page.url).fragment}")
+
+
+def test_the_scope_is_switched_there_and_back(page: Page) -> None:
+    search(page, "人工智能 养老")
+    expect(page.locator(".missing s").first).to_be_visible()
+    scope = page.get_by_role("navigation", name="范围")
+    with page.expect_navigation():
+        scope.get_by_role("link", name="同篇").click()
+    expect(scope.locator("[aria-current]")).to_have_text("同篇")
+    expect(page.locator("h1")).to_contain_text("见于 1 份文件")
+    with page.expect_navigation():
+        scope.get_by_role("link", name="同段").click()
+    expect(scope.locator("[aria-current]")).to_have_text("同段")
+
+
+def test_what_was_meant_is_followed(page: Page) -> None:
+    search(page, "人工只能")
+    with page.expect_navigation():
+        page.locator(".meant").get_by_role("link", name="人工智能").click()
+    expect(page.locator("#q")).to_have_value("人工智能")
+    expect(page.locator(".meant")).to_have_count(0)
+
+
+def test_words_that_a_hit_lacks_are_struck_out(page: Page) -> None:
+    search(page, "老年人如何享受社会办医")
+    lacking = page.locator(".missing s").first
+    assert "line-through" in lacking.evaluate("s => getComputedStyle(s).textDecorationLine")
+    dropped = page.locator(".term.dropped s")
+    assert "line-through" in dropped.evaluate("s => getComputedStyle(s).textDecorationLine")
+
+
+def test_a_number_is_followed_to_its_document(page: Page) -> None:
+    search(page, "吉政发2017 34")
+    with page.expect_navigation():
+        page.locator(".card").get_by_role("link").click()
+    expect(page.locator("h1")).to_contain_text("新一代人工智能")
 
 
 def test_keys_alone_suffice(page: Page) -> None:
@@ -204,6 +462,13 @@ def test_without_javascript(browser: Browser, site: str) -> None:
     page.goto(site)
     search(page, "人工智能")
     narrow(page, "发展类")
+    page.get_by_label("在结果中检索").check()
+    search(page, "数据 平台")
+    expect(page.locator(".tags")).to_contain_text("在 人工智能 的结果中")
+    page.locator("details.term summary").first.click()
+    with page.expect_navigation():
+        page.locator(".term-menu").get_by_role("link", name="去掉").first.click()
+    expect(page.locator("#q")).to_have_value("平台")
     with page.expect_navigation():
         page.locator(".group h2 a").first.click()
     assert page.locator("mark").count() > 0
@@ -216,6 +481,15 @@ def test_text_stands_out_in_both_themes(browser: Browser, site: str, scheme: str
     page = context.new_page()
     page.goto(f"{site}/?q=人工智能")
     for selector in ("body", ".snippet", ".snippet mark", ".group .facts", ".hit .path", ".choice"):
+        assert _contrast(page, selector) >= 4.5, f"{selector} in {scheme}"
+    page.goto(f"{site}/?q=放管服 人工智能的税收 -技术")
+    page.locator(".term summary").first.click()
+    said = (".term-text", ".term-count", ".also", ".lead", ".term s", ".term-menu a", ".missing s")
+    for selector in (*said, ".message", ".message a", ".within", ".why summary"):
+        assert _contrast(page, selector) >= 4.5, f"{selector} in {scheme}"
+    page.locator("#q").fill("人工智能")
+    expect(page.locator("[role=option] mark").first).to_be_visible()
+    for selector in ("[role=option] mark", ".suggestion-text", ".suggestion-kind"):
         assert _contrast(page, selector) >= 4.5, f"{selector} in {scheme}"
     context.close()
 
@@ -243,6 +517,13 @@ def test_print_is_dark_on_light(browser: Browser, site: str, theme: str) -> None
     assert sum(map(int, re.findall(r"\d+", ink)[:3])) < 200
     context.close()
 
+
+SHIFTS = """
+  window.shifted = 0;
+  new PerformanceObserver(list => list.getEntries().forEach(entry => {
+    if (!entry.hadRecentInput) window.shifted += entry.value;
+  })).observe({type: "layout-shift", buffered: true});
+"""
 
 CONTRAST = """selector => {
   const parse = text => (text.match(/[\\d.]+/g) || []).map(Number);

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gzip
+import re
+from dataclasses import replace
 from itertools import pairwise
 from urllib.parse import unquote, urldefrag
 
@@ -10,11 +13,16 @@ from bs4 import BeautifulSoup, Tag
 from flask.testing import FlaskClient
 
 from search.engine import Engine, open_engine
+from search.query import Query
+from search.results import Held, NumberCard, Results
 from tests import gazette
 from tests.broken import broken_app
 from tests.test_urls import WRONG
 from web import create_app
+from web.cards import cards
 from web.headers import _POLICY
+
+NO_RESULTS = Results(Query(), "words", 0, 0, None, (), (), ())
 
 EVERY_STATE = [
     "/",
@@ -27,6 +35,21 @@ EVERY_STATE = [
     '/?q="智慧养老"&category=民生类&kind=table',
     "/?q=(智慧",
     "/?q=，",
+    "/?q=智慧农业的抓手 -双创",
+    "/?q=双创 人才",
+    "/?q=双创 人才&match=some",
+    "/?q=双创&expand=no&since=2020-01-01&until=2020-01-31&within=人才",
+    "/?q=人才 苗圃",
+    "/?q=人才 苗圃&scope=document",
+    "/?q=老年人如何享受社区减免",
+    "/?q=长府发〔2020〕7号",
+    "/?q=长府发〔2020〕8号",
+    "/?q=长府发〔2020〕99号",
+    "/?q=智慧弄业",
+    "/?q=智慧*农业",
+    '/?q="智慧" -"智慧农业"',
+    "/?q=2020年1月 智慧农业",
+    '/?q="智慧农业" "不在"',
     "/?q=<script>alert(1)</script>&category=<b>",
     "/?page=abc",
     "/?sort=<script>",
@@ -37,6 +60,7 @@ EVERY_STATE = [
     "/documents/test-2020-01-01?q=智慧农业",
     "/documents/test-2020-01-02?q=<script> 公告",
     "/documents/test-2020-01-03?q=没有",
+    "/documents/test-2020-01-04?q=双创&expand=no&within=人才",
 ]
 
 
@@ -83,7 +107,7 @@ def test_nothing_is_inline_and_nothing_from_elsewhere(client: FlaskClient, url: 
             assert str(tag.get(name, "/")).startswith(("/", "#")), tag
             assert not str(tag.get(name, "")).startswith("//")
     assert all(not script.get_text() and script.get("src") for script in page.select("script"))
-    assert len(page.select("script")) == 2
+    assert len(page.select("script")) == 3
 
 
 @pytest.mark.parametrize("url", EVERY_STATE)
@@ -148,6 +172,37 @@ def test_static_files_are_kept_and_pages_are_asked_for_again(client: FlaskClient
     assert client.get("/static/none.css?v=1", buffered=True).headers["Cache-Control"] == "no-cache"
 
 
+def test_a_page_of_results_is_light(client: FlaskClient) -> None:
+    unpacks = {"Accept-Encoding": "gzip"}
+    page = client.get("/?q=智慧城市", headers=unpacks)
+    files = re.findall(r'(?:href|src)="(/static/[^"]+)"', gzip.decompress(page.data).decode())
+    assert len(files) == 5
+    sizes = [len(client.get(name, headers=unpacks, buffered=True).data) for name in files]
+    assert len(page.data) + sum(sizes) < 20_000
+    assert len(client.get("/?q=智慧城市").data) < 40_000
+
+
+def test_text_is_packed_for_who_unpacks_it(client: FlaskClient) -> None:
+    for url in (
+        "/?q=智慧",
+        "/static/style.css",
+        "/api/search?q=智慧",
+        "/documents/test-2020-01-03",
+    ):
+        plain = client.get(url, buffered=True)
+        packed = client.get(url, headers={"Accept-Encoding": "br, gzip"}, buffered=True)
+        assert gzip.decompress(packed.data) == plain.data
+        assert packed.headers["Content-Encoding"] == "gzip"
+        assert int(packed.headers["Content-Length"]) == len(packed.data) < len(plain.data)
+        for response in (plain, packed):
+            assert "Accept-Encoding" in response.headers["Vary"]
+        refused = client.get(url, headers={"Accept-Encoding": "gzip;q=0"}, buffered=True)
+        assert refused.data == plain.data
+    style = client.get("/static/style.css", headers={"Accept-Encoding": "gzip"}, buffered=True)
+    again = {"Accept-Encoding": "gzip", "If-None-Match": style.headers["ETag"]}
+    assert client.get("/static/style.css", headers=again, buffered=True).status_code == 304
+
+
 # Text is data
 
 
@@ -178,7 +233,7 @@ def test_a_gazette_with_markup_is_text(client: FlaskClient) -> None:
 def test_start_says_what_is_in(client: FlaskClient) -> None:
     page = soup(client, "/")
     said = text(page, ".holdings")
-    for part in ("1 期", "2020 年", "3 份文件", "个段落", "最新：长春市人民政府公报 2020年第1期"):
+    for part in ("1 期", "2020 年", "4 份文件", "个段落", "最新：长春市人民政府公报 2020年第1期"):
         assert part in said
     assert one(page, "input#q").has_attr("autofocus")
 
@@ -291,8 +346,8 @@ def test_an_unknown_choice_can_be_taken_off(client: FlaskClient) -> None:
 
 def test_orders_and_pages_say_where_one_is(client: FlaskClient) -> None:
     page = soup(client, "/?q=智慧&sort=reading&page=3")
-    assert text(page, ".sorts [aria-current]") == "版面"
-    assert links(page, ".sorts a")["最新"] == "/?q=智慧&sort=newest"
+    assert text(page, ".switch [aria-current]") == "版面"
+    assert links(page, ".switch a")["最新"] == "/?q=智慧&sort=newest"
     assert text(page, ".pager [aria-current]") == "第 3 页"
     assert links(page, ".pager a[rel]") == {
         "上一页": "/?q=智慧&sort=reading&page=2",
@@ -321,26 +376,261 @@ def test_a_mended_query_keeps_the_filters(client: FlaskClient) -> None:
 
 def test_what_is_there_but_not_as_a_word_is_offered(client: FlaskClient) -> None:
     page = soup(client, "/?q=民政&category=民生类")
-    assert text(page, ".message") == "另有 1 段含有“民政”，但不是作为词出现。 查看这 1 段"
-    href = links(page, ".message a")["查看这 1 段"]
+    assert text(page, ".message") == "另有 2 段含有“民政”，但不是作为词出现。 查看这 2 段"
+    href = links(page, ".message a")["查看这 2 段"]
     assert href == '/?q="民政"+-民政&category=民生类'
-    assert text(soup(client, href.replace("+", " ")), "h1") == "共 1 段，见于 1 份文件"
+    assert text(soup(client, href.replace("+", " ")), "h1") == "共 2 段，见于 2 份文件"
 
 
 def test_an_unread_parameter_is_passed_over(client: FlaskClient) -> None:
     assert soup(client, "/?q=智慧&utm=1").select(".hit")
 
 
+# The query's terms
+
+
+def term(page: BeautifulSoup, word: str) -> Tag:
+    (found,) = [t for t in page.select("details.term") if word in one(t, "summary").get_text()]
+    return found
+
+
+def test_terms_are_chips_with_what_can_be_done(client: FlaskClient) -> None:
+    page = soup(client, "/?q=智慧农业 抓手&sort=newest&page=1")
+    assert [text(t, "summary") for t in page.select(".term")] == [
+        "智慧 127 段",
+        "农业 7 段",
+        "抓手 1 段",
+    ]
+    assert links(term(page, "抓手")) == {
+        "逐字检索：抓手": '/?q=智慧农业+"抓手"&sort=newest',
+        "去掉它：抓手": "/?q=智慧农业&sort=newest",
+        "排除含它的段落：抓手": "/?q=智慧农业+-抓手&sort=newest",
+    }
+
+
+def test_a_single_word_has_no_chip(client: FlaskClient) -> None:
+    assert not soup(client, "/?q=民政").select(".terms")
+    assert not soup(client, '/?q="智慧农业"').select(".terms")
+
+
+def test_what_was_dropped_is_struck_and_can_be_asked_for(client: FlaskClient) -> None:
+    page = soup(client, "/?q=智慧农业的抓手")
+    dropped = term(page, "的")
+    assert text(dropped, "summary s") == "的"
+    assert "虚词，未作要求" in text(dropped, ".term-menu p")
+    assert links(dropped) == {"要求它：的": '/?q=智慧+农业+抓手+"的"'}
+    assert not page.select(".message")
+
+
+def test_what_is_excluded_is_marked(client: FlaskClient) -> None:
+    page = soup(client, "/?q=智慧农业 -抓手")
+    excluded = term(page, "抓手")
+    assert text(excluded, "summary") == "不含 抓手 1 段"
+    assert links(excluded)["去掉它：抓手"] == "/?q=智慧农业"
+    assert "排除含它的段落：抓手" not in links(excluded)
+
+
+def test_a_long_query_shows_some_of_its_terms(client: FlaskClient) -> None:
+    page = soup(client, f"/?q={' '.join(f'词{i}a{i}' for i in range(1, 20))}")
+    assert len(page.select(".term")) == 12
+    assert "另有" in text(page, ".terms > li:last-child")
+
+
+def test_a_term_with_other_forms_is_shown_where_nothing_is_found(client: FlaskClient) -> None:
+    page = soup(client, "/?q=双创&category=发展类")
+    assert text(page, "h1") == "没有找到"
+    assert "也作 大众创业、万众创新" in text(page, ".term summary")
+
+
+# What is said of a query
+
+
+def test_other_forms_are_named_and_can_be_switched_off(client: FlaskClient) -> None:
+    page = soup(client, "/?q=双创&sort=newest")
+    assert text(term(page, "双创"), "summary") == "双创 也作 大众创业、万众创新 2 段"
+    assert text(page, ".message") == "也检索了其他写法。 只检索所输文字"
+    literally = links(page, ".message a")["只检索所输文字"]
+    assert literally == "/?q=双创&expand=no&sort=newest"
+    page = soup(client, literally)
+    assert text(page, "h1") == "共 1 段，见于 1 份文件"
+    assert links(page, ".tags a")["去掉条件：只按所输文字检索 ×"] == "/?q=双创&sort=newest"
+    hit = str(one(page, ".group h2 a")["href"])
+    assert hit.startswith("/documents/test-2020-01-04?q=%E5%8F%8C%E5%88%9B&expand=no#")
+    opened = soup(client, hit)
+    assert {mark.get_text() for mark in opened.select("mark")} == {"双创"}
+    assert links(opened, ".marks a")["全部结果"] == "/?q=双创&expand=no"
+    assert len(soup(client, "/documents/test-2020-01-04?q=双创").select("mark")) == 2
+
+
+def test_a_message_ends_with_the_query_that_it_offers(client: FlaskClient) -> None:
+    neighbour = soup(client, '/?q="智慧" -"智慧农业"&kind=正文')
+    assert text(neighbour, ".message").endswith('可检索： "智慧" -智慧农业')
+    assert links(neighbour, ".message a") == {
+        '"智慧" -智慧农业': '/?q="智慧"+-智慧农业&kind=paragraph'
+    }
+    wildcard = soup(client, "/?q=智慧*农业")
+    assert links(wildcard, ".message a") == {'改为检索 "智慧*农业"': '/?q="智慧*农业"'}
+
+
+def test_filters_that_a_query_names_are_offered(client: FlaskClient) -> None:
+    page = soup(client, "/?q=2020年1月 智慧农业&sort=newest")
+    assert text(page, ".filters") == "可改为筛选：成文日期：2020年1月（7 段）"
+    dated = links(page, ".filters a")["成文日期：2020年1月"]
+    assert dated == "/?q=智慧农业&since=2020-01-01&until=2020-01-31&sort=newest"
+    page = soup(client, dated)
+    undated = links(page, ".tags a")["去掉条件：成文日期 2020-01-01 至 2020-01-31 ×"]
+    assert undated == "/?q=智慧农业&sort=newest"
+    assert dict(one(page, "input[name=since]").attrs)["value"] == "2020-01-01"
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("since=2020", "成文日期 2020-01-01 起"),
+        ("until=2020-01", "成文日期 至 2020-01-31"),
+        ("since=2020-01-09&until=2020-01-09", "成文日期 2020-01-09"),
+    ],
+)
+def test_dates_are_said_as_they_are(client: FlaskClient, asked: str, said: str) -> None:
+    assert f"去掉条件：{said} ×" in links(soup(client, f"/?q=智慧&{asked}"), ".tags a")
+
+
+def test_a_better_spelling_is_offered(client: FlaskClient) -> None:
+    page = soup(client, "/?q=智慧弄业&sort=newest")
+    assert text(page, ".meant") == "您要找的是不是 智慧农业（7 段）"
+    assert links(page, ".meant a") == {"智慧农业": "/?q=智慧农业&sort=newest"}
+
+
+# Cards of numbers
+
+
+def test_a_number_leads_to_its_document(client: FlaskClient) -> None:
+    card = one(soup(client, "/?q=长府发2020 7"), ".card")
+    assert links(card) == {gazette.NOTICE.title: "/documents/test-2020-01-01"}
+    assert "长府发〔2020〕7号" in text(card, ".facts")
+
+
+def test_a_number_that_is_only_listed_says_where(client: FlaskClient) -> None:
+    card = one(soup(client, "/?q=长府发〔2020〕8号"), ".card")
+    said = card.get_text(" ", strip=True)
+    assert "关于智慧粮仓的意见" in said
+    assert "长春市人民政府公报 2020年第1期 第11页" in said
+    assert "正文未收录" in said
+
+
+def test_a_number_that_is_not_there_has_neighbours(client: FlaskClient) -> None:
+    page = soup(client, "/?q=长府发〔2020〕99号&sort=newest")
+    card = one(page, ".card")
+    assert "没有收录 长府发〔2020〕99号" in " ".join(card.get_text().split())
+    assert links(card) == {"长府发〔2020〕7号": "/?q=长府发〔2020〕7号&sort=newest"}
+    assert "（1 段）" in card.get_text()
+
+
+def test_a_number_of_several_documents_names_them_all() -> None:
+    held = tuple(Held(d, gazette.ISSUE) for d in (gazette.NOTICE, gazette.TALENT))
+    results = replace(NO_RESULTS, cards=(NumberCard("长府发〔2020〕7号", held=held),))
+    (card,) = cards(results)
+    assert [document.href for document in card.held] == [
+        "/documents/test-2020-01-01",
+        "/documents/test-2020-01-04",
+    ]
+
+
+# Partial hits and the scope
+
+
+def test_partial_hits_say_what_they_lack(client: FlaskClient) -> None:
+    page = soup(client, "/?q=人才 苗圃")
+    lacking = [[s.get_text() for s in hit.select(".missing s")] for hit in page.select(".hit")]
+    assert lacking == [["苗圃"], ["人才"], ["人才"]]
+    assert all("缺：" in hit.get_text() for hit in page.select(".hit"))
+    message = one(page, ".message:not(:has(details))")
+    assert links(message) == {"放宽到同篇": "/?q=人才+苗圃&scope=document"}
+    why = one(page, "details.why")
+    assert text(why, "summary") == "为什么没有全部含有的段落"
+    assert "人才（1 段）苗圃（2 段）" in " ".join(why.get_text().split())
+
+
+def test_a_question_is_answered_by_some_of_its_words(client: FlaskClient) -> None:
+    page = soup(client, "/?q=老年人如何享受社区减免")
+    assert text(page, ".message").startswith("按问句检索")
+    assert text(term(page, "如何"), "summary s") == "如何"
+    assert text(page.select(".hit")[0], ".missing") == "缺：社区"
+
+
+def test_behind_few_hits_stand_those_with_some_words(client: FlaskClient) -> None:
+    page = soup(client, "/?q=智慧农业的抓手")
+    assert text(page, "h1") == "共 1 段，见于 1 份文件"
+    assert text(page, ".partly > h2") == "只含部分词的另有 126 段"
+    complete = [hit for hit in page.select(".hit") if not hit.find_parent(class_="partly")]
+    assert [bool(hit.select(".missing")) for hit in complete] == [False]
+    assert all(hit.select(".missing") for hit in page.select(".partly .hit"))
+    everything = links(page, ".partly > p a")["全部列出"]
+    assert everything == "/?q=智慧农业的抓手&match=some"
+    page = soup(client, everything)
+    assert text(page, "h1").startswith("共 127 段")
+    assert links(page, ".tags a")["去掉条件：也列含部分词的 ×"] == "/?q=智慧农业的抓手"
+    assert not soup(client, "/?q=双创 人才").select(".partly > p")
+
+
+def test_the_scope_can_be_switched(client: FlaskClient) -> None:
+    page = soup(client, "/?q=人才 苗圃&sort=newest")
+    scope = one(page, "[aria-label=范围]")
+    assert text(scope, "[aria-current]") == "同段"
+    wider = links(scope)["同篇"]
+    assert wider == "/?q=人才+苗圃&scope=document&sort=newest"
+    page = soup(client, wider)
+    assert text(page, "h1") == "共 3 段，见于 1 份文件"
+    assert links(one(page, "[aria-label=范围]"))["同段"] == "/?q=人才+苗圃&sort=newest"
+    assert not soup(client, "/?q=民政").select("[aria-label=范围]")
+    assert soup(client, "/?q=民政&scope=document").select("[aria-label=范围]")
+
+
+# Within results
+
+
+def test_results_can_be_searched(client: FlaskClient) -> None:
+    page = soup(client, "/?q=智慧&category=发展类&sort=newest&match=some&page=1")
+    box = one(page, "form .within input")
+    assert (box["type"], box["name"], box["value"]) == ("checkbox", "within", "智慧")
+    assert not box.has_attr("checked")
+    kept = {tag["name"]: tag["value"] for tag in page.select("input[type=hidden]")}
+    assert kept == {"category": "发展类", "sort": "newest"}
+    page = soup(client, "/?q=民政&within=智慧&within=农业")
+    assert text(page, "h1") == "共 1 段，见于 1 份文件"
+    assert [str(tag["value"]) for tag in page.select("input[type=hidden]")] == ["智慧", "农业"]
+    tags = links(page, ".tags a")
+    assert tags["去掉条件：在 智慧 的结果中 ×"] == "/?q=民政&within=农业"
+    assert tags["清除"] == "/?q=民政"
+    assert {mark.get_text() for mark in page.select(".hit mark")} >= {"民政", "智慧"}
+    opened = soup(client, str(one(page, ".group h2 a")["href"]))
+    assert {mark.get_text() for mark in opened.select("#p10 mark")} >= {"民政", "智慧"}
+
+
+def test_a_search_within_itself_is_the_search(client: FlaskClient) -> None:
+    page = soup(client, "/?q=智慧&within=智慧")
+    assert not page.select(".tags")
+    assert text(page, "h1") == text(soup(client, "/?q=智慧"), "h1")
+
+
+def test_only_results_can_be_searched_and_not_without_end(client: FlaskClient) -> None:
+    assert not soup(client, "/?q=不在此处").select(".within")
+    assert not soup(client, "/?category=发展类").select(".within")
+    deep = "".join(f"&within={c}" for c in "智慧城市项")
+    assert not soup(client, f"/?q=第2项{deep}").select(".within")
+    assert not soup(client, "/").select(".within")
+
+
 # Nothing found
 
 
 def test_nothing_found_offers_what_finds(client: FlaskClient) -> None:
-    page = soup(client, '/?q="智慧养老"&category=民生类&kind=table')
+    page = soup(client, '/?q="智慧农业" 抓手 公告&category=民生类&kind=table')
     said = text(page, ".nothing > p:first-child")
-    assert '"智慧养老"' in said
+    assert '"智慧农业" 抓手 公告' in said
     assert "民生类、表格" in said
     offered = page.select(".nothing a:not([href='/help'])")
-    assert len(offered) > 5
+    assert len(offered) >= 5
     for a in offered:
         assert soup(client, str(a["href"])).select(".hit"), a
 
@@ -372,15 +662,24 @@ def test_a_very_long_query_is_repeated_in_short(client: FlaskClient) -> None:
 
 
 def test_words_that_find_nothing_say_so(client: FlaskClient) -> None:
-    page = soup(client, "/?q=智慧 1 不在此处")
-    offered = text(page, ".nothing")
-    assert "不在此处（0 段）" in offered
+    page = soup(client, '/?q="智慧农业" "不在此处"')
+    assert text(page, ".ways div:first-child") == "单独检索智慧农业（7 段）不在此处（0 段）"
+    assert links(page, ".ways a")["智慧农业"] == '/?q="智慧农业"'
     assert "不在此处" not in links(page, ".nothing a")
-    assert "1" not in links(page, ".nothing a")
+    assert not page.select(".terms")
 
 
 def test_quotes_can_be_dropped(client: FlaskClient) -> None:
-    assert "农业智慧" in links(soup(client, '/?q="农业智慧"'), ".nothing a")
+    page = soup(client, '/?q="农业智慧"')
+    assert text(page, ".ways dt") == "去掉引号"
+    assert links(page, ".ways a") == {"农业智慧": "/?q=农业智慧"}
+
+
+def test_other_forms_and_the_wider_scope_are_ways_out(client: FlaskClient) -> None:
+    forms = soup(client, "/?q=大众创业万众创新&expand=no&within=人才")
+    assert links(forms, ".ways a")["连同其他写法"] == "/?q=大众创业万众创新&within=人才"
+    scope = soup(client, '/?q="落户" "苗圃"')
+    assert links(scope, ".ways a")["同篇即可"] == '/?q="落户"+"苗圃"&scope=document'
 
 
 # Document
@@ -480,7 +779,8 @@ def test_a_document_tells_what_matches_from_what_holds_a_word(client: FlaskClien
     assert text(page, ".marks") == said
     assert links(page, ".marks a")["到第一处"] == "#p10-m"
     none = soup(client, "/documents/test-2020-01-01?q=智慧农业 不在")
-    assert "没有符合查询的段落，有 7 段含其中的词" in text(none, ".marks")
+    assert "有 7 段含其中的词" in text(none, ".marks")
+    assert "符合查询" not in text(none, ".marks")
 
 
 def test_a_query_of_fields_has_nothing_to_count(client: FlaskClient) -> None:
@@ -507,7 +807,7 @@ def test_a_link_to_a_table_lands_in_its_body(client: FlaskClient) -> None:
 
 def test_help_s_examples_are_links_that_answer(client: FlaskClient) -> None:
     found = soup(client, "/help").select("main td a")
-    assert len(found) == 10
+    assert len(found) == 19
     for a in found:
         page = soup(client, str(a["href"]))
         assert page.select(".hit"), a

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
@@ -10,9 +11,9 @@ from hypothesis import strategies as st
 from werkzeug.datastructures import MultiDict
 
 from search.document import PASSAGE_KINDS
-from search.query import FACETS, SORTS, Query
+from search.query import FACETS, MATCHES, SCOPES, SORTS, Query
 from search.syntax import MAX_LENGTH
-from web import labels, urls
+from web import changes, labels, urls
 
 
 def read(*pairs: tuple[str, str]) -> Query:
@@ -37,25 +38,40 @@ def test_every_argument_is_read() -> None:
         ("kind", "table"),
         ("issuer", "省政府"),
         ("document", "a-1"),
+        ("since", "2017-12"),
+        ("until", "2018"),
+        ("within", "财政"),
+        ("within", " 人工智能 "),
+        ("scope", "document"),
+        ("match", "some"),
+        ("expand", "no"),
         ("sort", "oldest"),
         ("page", "3"),
         ("size", "100"),
         ("other", "x"),
     ) == Query(
         "人工智能",
-        ("发展类", "民生类"),
-        ("footnote", "table"),
-        ("省政府",),
-        ("a-1",),
-        "oldest",
-        3,
-        100,
+        category=("发展类", "民生类"),
+        kind=("footnote", "table"),
+        issuer=("省政府",),
+        document=("a-1",),
+        since=date(2017, 12, 1),
+        until=date(2018, 12, 31),
+        within=("财政",),
+        scope="document",
+        match="some",
+        expand=False,
+        sort="oldest",
+        page=3,
+        size=100,
     )
 
 
 def test_labels_name_all_there_is() -> None:
     assert tuple(labels.SORTS) == SORTS
     assert tuple(labels.FACETS) == FACETS
+    assert tuple(labels.SCOPES) == SCOPES
+    assert tuple(labels.MATCHES) == MATCHES
     assert set(labels.KINDS) == set(PASSAGE_KINDS)
 
 
@@ -71,6 +87,12 @@ WRONG = [
     ("size", "101"),
     ("kind", "bogus"),
     ("q", "字" * 1001),
+    ("since", "去年"),
+    ("until", "2017-02-30"),
+    ("scope", "page"),
+    ("match", "none"),
+    ("expand", "maybe"),
+    ("within", "字" * 1001),
 ]
 
 
@@ -97,6 +119,7 @@ def test_filters_have_a_limit() -> None:
 
 words = st.text(min_size=1, max_size=20).map(str.strip).filter(bool)
 values = st.lists(words, max_size=3, unique=True).map(tuple)
+days = st.dates(date(1900, 1, 1), date(2099, 12, 31))
 queries = st.builds(
     Query,
     text=st.just("") | words,
@@ -104,10 +127,16 @@ queries = st.builds(
     kind=st.lists(st.sampled_from(PASSAGE_KINDS), unique=True).map(tuple),
     issuer=values,
     document=values,
+    since=st.none() | days,
+    until=st.none() | days,
+    within=values,
+    scope=st.sampled_from(SCOPES),
+    match=st.sampled_from(MATCHES),
+    expand=st.booleans(),
     sort=st.sampled_from(SORTS),
     page=st.integers(1, 999),
     size=st.integers(1, 100),
-)
+).filter(lambda query: query.text not in query.within)
 
 
 @given(queries)
@@ -127,19 +156,50 @@ def test_links_leave_defaults_out() -> None:
 def test_a_document_link_carries_marks_and_place() -> None:
     assert urls.document_url("a/b?") == "/documents/a/b%3F"
     assert urls.document_url("a", '"x" #', "p1") == "/documents/a?q=%22x%22+%23#p1"
+    marked = urls.document_url("a", "x", expand=False, within=("y", "z"))
+    assert marked == "/documents/a?q=x&within=y&within=z&expand=no"
+    asked = urls.read_marks(MultiDict(parse_qsl(urlsplit(marked).query)))
+    assert asked == Query("x", within=("y", "z"), expand=False)
 
 
 def test_toggling_adds_takes_away_and_goes_to_the_first_page() -> None:
     query = Query("x", category=("a",), page=4)
-    both = urls.toggled(query, "category", "b")
+    both = changes.toggled(query, "category", "b")
     assert (both.category, both.page) == (("a", "b"), 1)
-    assert urls.toggled(both, "category", "a").category == ("b",)
+    assert changes.toggled(both, "category", "a").category == ("b",)
 
 
 def test_forms_keep_filters_but_neither_text_nor_page() -> None:
-    query = Query("x", issuer=("甲",), sort="newest", page=2, size=50)
-    assert urls.form_fields(query) == (("issuer", "甲"), ("sort", "newest"), ("size", "50"))
-    assert urls.without_filters(query) == Query("x", sort="newest", size=50)
+    query = Query("x", issuer=("甲",), match="some", expand=False, sort="newest", page=2, size=50)
+    assert urls.form_fields(query) == (
+        ("issuer", "甲"),
+        ("expand", "no"),
+        ("sort", "newest"),
+        ("size", "50"),
+    )
+
+
+def test_all_tags_come_off_at_once() -> None:
+    query = Query(
+        "x",
+        issuer=("甲",),
+        since=date(2017, 1, 1),
+        within=("y",),
+        match="some",
+        expand=False,
+        scope="document",
+        sort="newest",
+        page=2,
+        size=50,
+    )
+    assert changes.bare(query) == Query("x", scope="document", sort="newest", size=50)
+
+
+def test_there_is_room_for_so_many_searches_within_results() -> None:
+    assert urls.can_go_within(Query("x", within=("a", "b", "c", "d")))
+    assert not urls.can_go_within(Query("x", within=("a", "b", "c", "d", "e")))
+    assert not urls.can_go_within(Query("字" * 600, within=("字" * 401,)))
+    assert not urls.can_go_within(Query(category=("x",)))
 
 
 def test_unknown_names_can_be_refused() -> None:

@@ -9,11 +9,10 @@ from search.engine import Engine
 from search.query import Query
 from search.results import Results
 from tests import gazette
-from web.wire import document_json, parse_json, results_json
+from web.wire import completions_json, document_json, parse_json, results_json
 
 DOCUMENT = ["id", "category", "title", "number", "issuer", "issued", "page"]
 DOCUMENT += ["addressees", "blocks", "footnotes"]
-RESULTS = ["query", "mode", "total", "documents", "literal_extra", "hits", "facets", "messages"]
 HIT = [
     "document",
     "issue",
@@ -25,6 +24,7 @@ HIT = [
     "url",
     "score",
     "context",
+    "missing",
 ]
 ENTRY = ["category", "title", "author", "number", "page", "document"]
 BLOCK = ["kind", "anchor", "level", "text", "rows", "notes", "part", "caption", "unit", "headings"]
@@ -82,17 +82,57 @@ def test_what_does_not_apply_is_null_or_empty_but_there() -> None:
     assert empty["issue"]["published"] is None
 
 
+RESULTS = [
+    *["query", "searched", "mode", "total", "complete", "documents", "literal_extra"],
+    *["literal_query", "terms", "cards", "offers", "hits", "partial_total", "partial"],
+    *["facets", "messages"],
+]
+OFFER = ["kind", "label", "query", "count", "url"]
+
+
 def test_results_have_their_keys(engine: Engine) -> None:
     found = results_json(engine.search(Query("智慧 农业", category=("发展类",))))
-    assert keys(found) == (
-        ["query", "mode", "total", "documents", "literal_extra", "hits", "facets", "messages"]
-    )
+    assert keys(found) == RESULTS
     hit = found["hits"][0]
     assert keys(hit) == HIT
     assert keys(hit["document"]) == ["id", "title", "number", "category", "issuer", "issued"]
     assert keys(found["facets"]) == ["category", "kind", "issuer", "document"]
     assert keys(found["facets"]["kind"][0]) == ["value", "label", "count", "selected"]
     assert json.loads(json.dumps(found, allow_nan=False)) == found
+
+
+def test_what_is_said_of_a_query_has_its_keys(engine: Engine) -> None:
+    found = results_json(engine.search(Query("(智慧 火星 -农业")))
+    assert keys(found["messages"][0]) == ["code", "level", "text", "query"]
+    assert found["messages"][0]["query"] == found["searched"] == "智慧 火星 -农业"
+    term = ["text", "role", "variants", "count", "exact", "without", "excluded"]
+    assert [keys(each) for each in found["terms"]] == [term] * 3
+    assert [each["role"] for each in found["terms"]] == ["word", "word", "excluded"]
+    words = [offer for offer in found["offers"] if offer["kind"] == "word"]
+    assert keys(words[0]) == OFFER
+    assert words[1]["count"] == 0
+    assert words[0]["url"].startswith("/api/search?q=")
+    assert found["hits"][0]["missing"] == ["火星"]
+
+
+def test_a_card_has_its_keys(engine: Engine) -> None:
+    number = gazette.NOTICE.number or ""
+    (card,) = results_json(engine.search(Query(number)))["cards"]
+    assert keys(card) == ["number", "documents", "listed", "nearest"]
+    assert card["number"] == number
+    about = ["id", "title", "number", "category", "issuer", "issued", "issue", "url"]
+    assert keys(card["documents"][0]) == about
+    (unknown,) = results_json(engine.search(Query(number.replace("号", "9号"))))["cards"]
+    assert keys(unknown["nearest"][0]) == OFFER
+
+
+def test_completions_have_their_keys(engine: Engine) -> None:
+    found = completions_json("智", engine.complete("智"))
+    assert found["query"] == "智"
+    assert keys(found["completions"][0]) == ["text", "kind", "count", "document", "url"]
+    for each in found["completions"]:
+        path = "/documents/" if each["document"] else "/?q="
+        assert each["url"].startswith(path), each
 
 
 def test_a_hit_says_where_it_stands(engine: Engine) -> None:

@@ -10,6 +10,7 @@ from flask import Flask
 from search.engine import Engine
 from web import context, errors
 from web.api import api
+from web.compress import compress
 from web.headers import add_headers
 from web.views import pages
 
@@ -24,4 +25,5 @@ def create_app(engine: Engine, config: Mapping[str, Any] | None = None) -> Flask
     app.register_blueprint(api)
     errors.install(app)
     app.after_request(add_headers)
+    app.after_request(compress)
     return app

@@ -8,7 +8,7 @@ from flask import Blueprint, Response, request
 
 from web.context import engine
 from web.urls import read_query, refuse_unknown
-from web.wire import Json, document_json, error_json, results_json
+from web.wire import Json, completions_json, document_json, error_json, results_json
 
 PREFIX = "/api"
 
@@ -20,6 +20,14 @@ def search() -> Response:
     """A page of results; an empty query asks for everything."""
     refuse_unknown(request.args)
     return answer(results_json(engine().search(read_query(request.args))))
+
+
+@api.get("/complete")
+def complete() -> Response:
+    """What a text that is being typed could become."""
+    refuse_unknown(request.args, known=("q",))
+    text = request.args.get("q", "")
+    return answer(completions_json(text, engine().complete(text)))
 
 
 @api.get("/documents/<path:document_id>")

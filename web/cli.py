@@ -3,87 +3,47 @@
 from __future__ import annotations
 
 import json
-import os
 import socket
 import sys
-from collections.abc import Callable
 from contextlib import closing
-from functools import wraps
-from typing import Any, ParamSpec, TypeVar
+from typing import Any
 
 import click
 import waitress
 
 from index.build import Report, build
+from index.collection import read_corpus
+from index.judgements import read_qrels, read_topics
 from index.parse import parse_text
 from index.source import SourceError, read_source
 from search import __version__, analysis
 from search.document import PASSAGE_KINDS, Edition
 from search.engine import Engine, EngineError, IndexMissing, open_engine
 from search.facets import KIND_LABELS
-from search.query import DEFAULT_SIZE, MAX_SIZE, SORTS, Query
-from search.results import Hit, Piece, Results
+from search.query import DEFAULT_SIZE, MATCHES, MAX_SIZE, SCOPES, SORTS, Query
+from search.results import Results
 from web import create_app
+from web.cli_evaluate import make_command
+from web.cli_options import (
+    Commands,
+    Mendable,
+    day,
+    index_option,
+    json_option,
+    mending,
+    words_option,
+)
+from web.cli_results import print_results
+from web.labels import COMPLETIONS
 from web.urls import search_url
-from web.wire import parse_json, results_json
+from web.wire import completions_json, parse_json, results_json
 
-DEFAULT_INDEX = "whoosh:gongbao.index"
 THREADS = 4
 
-P = ParamSpec("P")
-T = TypeVar("T")
+mendable = mending(EngineError, SourceError)
 
 
-class Mendable(click.ClickException):
-    """What the user can mend: one line, exit code 2."""
-
-    exit_code = 2
-
-    def show(self, file: Any = None) -> None:
-        """Print the one line."""
-        click.echo(f"gongbao: {self.format_message()}", err=True)
-
-
-def _mendable(command: Callable[P, T]) -> Callable[P, T]:
-    @wraps(command)
-    def run(*args: P.args, **kwargs: P.kwargs) -> T:
-        try:
-            return command(*args, **kwargs)
-        except (EngineError, SourceError) as error:
-            raise Mendable(str(error)) from error
-
-    return run
-
-
-index_option = click.option(
-    "--index",
-    "address",
-    default=lambda: os.environ.get("GONGBAO_INDEX", DEFAULT_INDEX),
-    metavar="ADDRESS",
-    help=f"索引地址，例如 whoosh:目录（默认 {DEFAULT_INDEX}，或环境变量 GONGBAO_INDEX）。",
-)
-json_option = click.option("--json", "as_json", is_flag=True, help="输出 JSON。")
-
-
-class _Commands(click.Group):
-    """Says click's own complaints in one line, too."""
-
-    def main(self, *args: Any, **kwargs: Any) -> Any:
-        try:
-            done = super().main(*args, **{**kwargs, "standalone_mode": False})
-        except click.UsageError as error:
-            command = error.ctx.command_path if error.ctx else "gongbao"
-            Mendable(f"{error.format_message()}（用法：{command} --help）").show()
-            sys.exit(2)
-        except click.ClickException as error:
-            error.show()
-            sys.exit(error.exit_code)
-        except click.Abort:
-            sys.exit(130)
-        sys.exit(done if isinstance(done, int) else 0)
-
-
-@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="gongbao")
 def main() -> None:
     """政府公报全文检索。"""
@@ -92,7 +52,7 @@ def main() -> None:
 @main.command("parse")
 @click.argument("file")
 @json_option
-@_mendable
+@mendable
 def parse_command(file: str, as_json: bool) -> None:
     """读一份公报，列出其中的文件和读不懂的地方。"""
     edition = parse_text(read_source(file).text, source=file)
@@ -121,9 +81,10 @@ def _print_edition(edition: Edition) -> None:
 @main.command("index")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH…")
 @index_option
+@words_option
 @click.option("--rebuild", is_flag=True, help="另建新索引，建成后替换旧的。")
 @click.option("--if-missing", is_flag=True, help="已有索引时什么也不做。")
-@_mendable
+@mendable
 def index_command(paths: tuple[str, ...], address: str, rebuild: bool, if_missing: bool) -> None:
     """读公报文件或目录，建立或更新索引。"""
     if if_missing and _exists(address):
@@ -174,15 +135,36 @@ def _print_report(report: Report) -> None:
 @main.command("search", context_settings={"ignore_unknown_options": True})
 @click.argument("query")
 @index_option
+@words_option
 @click.option("--category", multiple=True, help="类别，可重复。")
 @click.option("--kind", multiple=True, help=f"段落类型：{'、'.join(KIND_LABELS.values())}。")
 @click.option("--issuer", multiple=True, help="发文机关，可重复。")
 @click.option("--document", multiple=True, help="文件的 id，可重复。")
+@click.option("--since", help="最早的成文日期：2017、2017-12 或 2017-12-24。")
+@click.option("--until", help="最晚的成文日期。")
+@click.option("--within", multiple=True, help="在这个查询的结果中检索，可重复。")
+@click.option(
+    "--scope",
+    type=click.Choice(SCOPES),
+    default=SCOPES[0],
+    help="所有的词同在一段（passage）或同在一份文件（document）。",
+)
+@click.option(
+    "--match",
+    type=click.Choice(MATCHES),
+    default=MATCHES[0],
+    help="含全部的词（all），或含部分也列出（some）。",
+)
+@click.option(
+    "--expand/--no-expand",
+    default=True,
+    help="是否连同其他写法：缩略语与全称、中文与阿拉伯数字。",
+)
 @click.option("--sort", type=click.Choice(SORTS), default="relevance", help="排序。")
 @click.option("--page", type=click.IntRange(1), default=1, help="第几页。")
 @click.option("--size", type=click.IntRange(1, MAX_SIZE), default=DEFAULT_SIZE, help="每页几段。")
 @json_option
-@_mendable
+@mendable
 def search_command(
     query: str, address: str, kind: tuple[str, ...], as_json: bool, **choices: Any
 ) -> None:
@@ -192,6 +174,7 @@ def search_command(
     # The shell may hand over bytes that are no text.
     text = query.encode("utf-8", "replace").decode()
     chosen = {name: _not_empty(value) for name, value in choices.items()}
+    chosen |= {name: day(name, choices[name]) for name in ("since", "until")}
     asked = Query(text, kind=tuple(_kind(each) for each in kind if each.strip()), **chosen)
     with closing(open_engine(address)) as engine:
         results = engine.search(asked)
@@ -199,7 +182,7 @@ def search_command(
     if as_json:
         click.echo(json.dumps(results_json(results), ensure_ascii=False, indent=2))
     else:
-        _print_results(results)
+        print_results(results)
 
 
 def _not_empty(value: Any) -> Any:
@@ -221,51 +204,32 @@ def _refuse(results: Results) -> None:
         raise Mendable(" ".join(message.text for message in results.messages))
 
 
-def _print_results(results: Results) -> None:
-    for message in results.messages:
-        click.secho(message.text, err=True, fg="yellow")
-    click.echo(f"共 {results.total} 段，见于 {results.documents} 份文件")
-    for hit in results.hits:
-        click.echo("\n".join(["", *_lines(hit)]))
-    if results.literal_extra:
-        click.echo(f"\n另有 {results.literal_extra} 段含“{results.query.text}”，但不是作为词出现")
-    for facet in results.facets:
-        counts = "  ".join(f"{value.label} {value.count}" for value in facet.values[:8])
-        if facet.name != "document" and counts:
-            click.secho(f"\n{counts}", dim=True, nl=False)
-    click.echo()
-
-
-def _lines(hit: Hit) -> list[str]:
-    document = hit.document
-    facts = (document.category, document.number, document.issuer, document.issued, hit.issue.label)
-    lines = [click.style(document.title, bold=True)]
-    lines.append(click.style(" · ".join(str(fact) for fact in facts if fact), dim=True))
-    if hit.headings:
-        lines.append(click.style(" › ".join(hit.headings), dim=True))
-    return [*lines, _marked(hit)]
-
-
-def _marked(hit: Hit) -> str:
-    fragments = ("".join(_piece(piece) for piece in each) for each in hit.snippet.fragments)
-    before = "…" if hit.snippet.cut_before else ""
-    return before + " … ".join(fragments) + ("…" if hit.snippet.cut_after else "")
-
-
-def _piece(piece: Piece) -> str:
-    if not piece.matched:
-        return piece.text
-    on_terminal = sys.stdout.isatty()
-    return click.style(piece.text, fg="red", bold=True) if on_terminal else f"【{piece.text}】"
+@main.command("complete")
+@click.argument("text")
+@index_option
+@words_option
+@json_option
+@mendable
+def complete_command(text: str, address: str, as_json: bool) -> None:
+    """列出正在输入的文字可以补全成什么。"""
+    with closing(open_engine(address)) as engine:
+        found = engine.complete(text.encode("utf-8", "replace").decode())
+    if as_json:
+        click.echo(json.dumps(completions_json(text, found), ensure_ascii=False, indent=2))
+        return
+    for each in found:
+        count = f"  {each.count} 段" if each.count is not None else ""
+        click.echo(f"{COMPLETIONS[each.kind]}  {each.text}{count}")
 
 
 @main.command("serve")
 @index_option
+@words_option
 @click.option("--host", default="127.0.0.1", show_default=True, help="监听的地址。")
 @click.option(
     "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="端口。"
 )
-@_mendable
+@mendable
 def serve_command(address: str, host: str, port: int) -> None:
     """在浏览器里检索。"""
     engine = open_engine(address)
@@ -285,6 +249,8 @@ def _listen(host: str, port: int) -> socket.socket:
         why = error.strerror or error
         raise Mendable(f"不能在 {host}:{port} 上监听（{why}）；请用 --port 换一个端口") from error
 
+
+main.add_command(words_option(make_command(read_corpus, read_topics, read_qrels, mendable)))
 
 if __name__ == "__main__":
     main()

@@ -11,6 +11,7 @@ from flask import Flask, current_app
 from search.engine import Engine
 from web.examples import Showcase
 from web.labels import shortened
+from web.urls import COMPLETE
 
 _KEY = "gongbao"
 
@@ -19,6 +20,7 @@ def install(app: Flask, engine: Engine) -> None:
     """Give an application its engine and what is derived from it."""
     app.extensions[_KEY] = Showcase(engine)
     app.jinja_env.filters["shortened"] = shortened
+    app.jinja_env.globals["complete_url"] = COMPLETE
     hashes = _hashes(Path(app.static_folder or ""))
     app.jinja_env.globals["asset"] = lambda name: f"/static/{name}?v={hashes[name]}"
 

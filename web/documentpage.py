@@ -90,7 +90,7 @@ def document_page(
         sections=tuple(_sections(dropwhile(_is_head, blocks))),
         footnotes=notes,
         contents=tuple(_contents(blocks)),
-        text=found.results.query.text if found else "",
+        text=found.query.text if found else "",
         marks=found.marks(tuple(_marked((*blocks, *notes)))) if found else None,
         json=document_api_url(document.id),
         issue=f"{HOME}#issue-title" if newest else "",

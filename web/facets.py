@@ -1,4 +1,4 @@
-"""Facets as links that toggle a value, and the chosen values as tags that can be taken off."""
+"""Facets as links that toggle a value."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from search.query import FACETS, Query
 from search.results import Facet, FacetValue, Results
 from web import labels
-from web.urls import search_url, toggled
+from web.changes import toggled
+from web.urls import search_url
 
 _SHOWN = 8
 
@@ -32,47 +33,11 @@ class FacetView:
     rest: tuple[Choice, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
-    """A chosen value and the link that takes it off."""
-
-    facet: str
-    label: str
-    href: str
-
-
 def facet_views(query: Query, results: Results) -> tuple[FacetView, ...]:
     """The facets that have a value to show, in their fixed order."""
     found = {facet.name: facet for facet in results.facets}
     views = (_facet(query, found[name]) for name in FACETS if name in found)
     return tuple(view for view in views if view.choices)
-
-
-def tags(query: Query, results: Results) -> tuple[Tag, ...]:
-    """What is chosen, whether or not the results know the value."""
-    names = _labels(results)
-    return tuple(
-        Tag(
-            labels.FACETS[facet],
-            names.get((facet, value)) or labels.choice(facet, value),
-            search_url(toggled(query, facet, value)),
-        )
-        for facet in FACETS
-        for value in query.chosen(facet)
-    )
-
-
-def _labels(results: Results) -> dict[tuple[str, str], str]:
-    return {
-        (facet.name, v.value): _label(facet.name, v)
-        for facet in results.facets
-        for v in facet.values
-    }
-
-
-def _label(facet: str, value: FacetValue) -> str:
-    """The engine's label; for what it does not know, which it calls by the value, our own."""
-    return value.label if value.label != value.value else labels.choice(facet, value.value)
 
 
 def _facet(query: Query, facet: Facet) -> FacetView:
@@ -91,4 +56,4 @@ def _facet(query: Query, facet: Facet) -> FacetView:
 
 def _choice(query: Query, facet: str, value: FacetValue) -> Choice:
     href = search_url(toggled(query, facet, value.value))
-    return Choice(_label(facet, value), value.count, value.value in query.chosen(facet), href)
+    return Choice(labels.value(facet, value), value.count, value.value in query.chosen(facet), href)

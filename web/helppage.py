@@ -2,15 +2,38 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
+from typing import TypeVar
 
-from web.examples import Vocabulary
-from web.urls import text_url
+from search.query import Query
+from web.specimens import Specimens
+from web.urls import search_url
+from web.vocabulary import Vocabulary
+
+Drawn = TypeVar("Drawn", Vocabulary, Specimens)
+
+# What an archive without documents is shown.
+_WORDS = Vocabulary(
+    phrase="人工智能",
+    other="医疗",
+    beside="产业",
+    number="国发〔2015〕1号",
+    category="发展类",
+    issuer="人民政府",
+)
+_SPECIMENS = Specimens(
+    wildcard='"人工*技术"',
+    neighbour='"民政" -"人民政府"',
+    number="国发2015 1",
+    moment="二〇一七年十二月",
+    rate="百分之五点五",
+    short="放管服",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One thing that can be typed: what it means, an example and its link."""
+    """One thing that can be asked for: what it means, an example and its link."""
 
     name: str
     meaning: str
@@ -18,21 +41,85 @@ class Rule:
     href: str
 
 
-def rules(words: Vocabulary) -> tuple[Rule, ...]:
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """Rules that belong together."""
+
+    title: str
+    rules: tuple[Rule, ...]
+
+
+def chapters(words: Vocabulary) -> tuple[Chapter, ...]:
     """The query language in rules; the examples are words that the archive holds."""
-    one, two, near = words.phrase or "人工智能", words.other or "医疗", words.beside or "产业"
-    number, category = words.number or "国发〔2015〕1号", words.category or "发展类"
-    issuer = words.issuer or "人民政府"
-    written = (
-        ("词", "几个词都在同一段里，次序不限", f"{one} {near}"),
-        ("原文短语", "引号里的字按原样连着出现，标点和空格不计", f'"{one}"'),
-        ("都要", "AND 或空格", f"{one} AND {near}"),
-        ("任一", "OR 或 |", f"{one} OR {two}"),
-        ("不要", "NOT 或减号", f"{one} -{near}"),
-        ("分组", "括号先算", f"({one} OR {two}) AND {near}"),
-        ("标题", "标题含这些字的文件，列出其各段", f"标题:{one}"),
-        ("文号", "文号含这些字的文件，列出其各段；括号形式不限", f"文号:{number}"),
-        ("类别", "只在这一类的文件里检索", f"类别:{category} {two}"),
-        ("机关", "只在这个机关的文件里检索", f"机关:{issuer} {one}"),
+    words, specimens = _or(words, _WORDS), _or(words.specimens, _SPECIMENS)
+    return (
+        Chapter("组合", _combining(words, specimens)),
+        Chapter("限定", _limiting(words)),
+        Chapter("自动识别", _recognised(specimens)),
     )
-    return tuple(Rule(name, meaning, text, text_url(text)) for name, meaning, text in written)
+
+
+def _or(drawn: Drawn, usual: Drawn) -> Drawn:
+    """What was drawn, with the usual in place of what is missing."""
+    missing = {f.name: getattr(usual, f.name) for f in fields(drawn) if not getattr(drawn, f.name)}
+    return replace(drawn, **missing)
+
+
+def _combining(words: Vocabulary, specimens: Specimens) -> tuple[Rule, ...]:
+    one, two, near = words.phrase, words.other, words.beside
+    return (
+        _typed("词", "几个词都在同一段里，次序不限", f"{one} {near}"),
+        _typed("原文短语", "引号里的字按原样连着出现，标点和空格不计", f'"{one}"'),
+        _typed("任意几个字", "引号里的 * 代表至多十个字，不跨句", specimens.wildcard),
+        _typed(
+            "相隔不远",
+            "NEAR/10：相隔不超过 10 个字，先后不限，可以连写几个",
+            f"{one} NEAR/10 {near}",
+        ),
+        _typed("都要", "AND 或空格", f"{one} AND {near}"),
+        _typed("任一", "OR 或 |", f"{one} OR {two}"),
+        _typed("不要", "NOT 或减号，去掉含它的段落", f"{one} -{near}"),
+        _typed(
+            "不算某处", "减去更长的短语：出现在它里面的不算，别处的照样列出", specimens.neighbour
+        ),
+        _typed("分组", "括号先算", f"({one} OR {two}) AND {near}"),
+    )
+
+
+def _limiting(words: Vocabulary) -> tuple[Rule, ...]:
+    one, two, near = words.phrase, words.other, words.beside
+    return (
+        _typed("标题", "标题含这些字的文件，列出其各段", f"标题:{one}"),
+        _typed("文号", "文号含这些字的文件，列出其各段", f"文号:{words.number}"),
+        _typed("类别", "只在这一类的文件里检索", f"类别:{words.category} {two}"),
+        _typed("机关", "只在这个机关的文件里检索", f"机关:{words.issuer} {one}"),
+        _asked(
+            "同篇",
+            "范围由同段换成同篇：几个词在同一份文件里即可",
+            f"{one} {near}（同篇）",
+            Query(f"{one} {near}", scope="document"),
+        ),
+        _asked(
+            "在结果中检索",
+            "勾选检索框旁的“在结果中检索”，再输入别的词",
+            f"在 {one} 的结果中检索 {near}",
+            Query(near, within=(one,)),
+        ),
+    )
+
+
+def _recognised(specimens: Specimens) -> tuple[Rule, ...]:
+    return (
+        _typed("整个文号", "括号形式不限，也可省去；先给出这份文件", specimens.number),
+        _typed("日期", "年月日用汉字或数字写都一样", specimens.moment),
+        _typed("百分数", "用汉字或数字写都一样", specimens.rate),
+        _typed("简称", "连同全称一并检索，全称也连同简称；结果页上可以关掉", specimens.short),
+    )
+
+
+def _typed(name: str, meaning: str, text: str) -> Rule:
+    return _asked(name, meaning, text, Query(text))
+
+
+def _asked(name: str, meaning: str, example: str, query: Query) -> Rule:
+    return Rule(name, meaning, example, search_url(query))

@@ -10,14 +10,18 @@ from search.query import Query
 from search.results import Fragment, Hit, Results
 from search.snippet import pieces
 from web import labels
+from web.changes import with_choice
 from web.hittables import HitTable, hit_table
 from web.startpage import page_label
-from web.urls import document_url, mark_id, search_url, with_choice
+from web.urls import document_url, mark_id, search_url
 
 
 @dataclass(frozen=True, slots=True)
 class HitView:
-    """One hit: the part of a table, or fragments of text; neither for a document's title."""
+    """One hit: the part of a table, or fragments of text; neither for a document's title.
+
+    ``missing`` are the words of the query that it does not hold.
+    """
 
     href: str
     kind: str
@@ -28,6 +32,7 @@ class HitView:
     fragments: tuple[Fragment, ...]
     cut_before: bool
     cut_after: bool
+    missing: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +50,17 @@ class GroupView:
 def group_views(query: Query, results: Results) -> tuple[GroupView, ...]:
     """The page's hits."""
     counts = _passages_by_document(results) if results.documents > 1 else {}
-    groups = groupby(results.hits, key=lambda hit: hit.document.id)
-    return tuple(_group(query, tuple(hits), counts.get(name, 0)) for name, hits in groups)
+    return _groups(query, results.hits, counts)
+
+
+def partial_views(query: Query, results: Results) -> tuple[GroupView, ...]:
+    """The hits with some of the words behind those with all of them."""
+    return _groups(query, results.partial, {})
+
+
+def _groups(query: Query, hits: tuple[Hit, ...], counts: dict[str, int]) -> tuple[GroupView, ...]:
+    groups = groupby(hits, key=lambda hit: hit.document.id)
+    return tuple(_group(query, tuple(found), counts.get(name, 0)) for name, found in groups)
 
 
 def _group(query: Query, hits: tuple[Hit, ...], in_document: int) -> GroupView:
@@ -54,7 +68,7 @@ def _group(query: Query, hits: tuple[Hit, ...], in_document: int) -> GroupView:
     title = next((pieces(hit.text, hit.spans) for hit in hits if _is_title(hit)), None)
     return GroupView(
         title=title or pieces(document.title, ()),
-        href=passage_url(hits[0], query.text),
+        href=_passage_url(hits[0], query),
         facts=facts(document, hits[0].issue),
         hits=tuple(_hit(query, hit) for hit in hits),
         siblings=max(in_document - len(hits), 0),
@@ -77,10 +91,10 @@ def facts(document: Document, issue: Issue) -> tuple[str, ...]:
     return tuple(fact for fact in known if fact)
 
 
-def passage_url(hit: Hit, text: str) -> str:
+def _passage_url(hit: Hit, query: Query) -> str:
     """The place in its document that shows a hit: its first mark, or the passage."""
     place = mark_id(hit.anchor) if hit.spans else hit.anchor
-    return document_url(hit.document.id, text, place)
+    return document_url(hit.document.id, query.text, place, query.expand, query.within)
 
 
 def _passages_by_document(results: Results) -> dict[str, int]:
@@ -91,7 +105,7 @@ def _passages_by_document(results: Results) -> dict[str, int]:
 def _hit(query: Query, hit: Hit) -> HitView:
     is_title = _is_title(hit)
     return HitView(
-        href=passage_url(hit, query.text),
+        href=_passage_url(hit, query),
         kind="文件标题" if is_title else labels.KINDS.get(hit.kind, hit.kind),
         is_title=is_title,
         headings=hit.headings,
@@ -100,4 +114,5 @@ def _hit(query: Query, hit: Hit) -> HitView:
         fragments=() if is_title else hit.snippet.fragments,
         cut_before=hit.snippet.cut_before,
         cut_after=hit.snippet.cut_after,
+        missing=tuple(map(labels.shortened, hit.missing)),
     )

@@ -3,9 +3,20 @@
 from __future__ import annotations
 
 from search.facets import KIND_LABELS
+from search.results import FacetValue, Results
 
 FACETS = {"category": "类别", "kind": "段落类型", "issuer": "发文机关", "document": "文件"}
 KINDS = KIND_LABELS
+SCOPES = {"passage": "同段", "document": "同篇"}
+MATCHES = {"all": "含全部词", "some": "含部分词"}
+EXPAND = {"yes": "连同其他写法", "no": "只按所输文字"}
+COMPLETIONS = {
+    "number": "文号",
+    "title": "标题",
+    "issuer": "机关",
+    "heading": "小标题",
+    "word": "词",
+}
 SORTS = {"relevance": "相关", "newest": "最新", "oldest": "最早", "reading": "版面"}
 
 
@@ -22,3 +33,13 @@ def choice(facet: str, value: str) -> str:
     if facet == "document":
         return "未知文件"
     return KINDS.get(value, value) if facet == "kind" else value
+
+
+def values(results: Results) -> dict[tuple[str, str], str]:
+    """How the values are called that the results know, by facet and value."""
+    return {(f.name, v.value): value(f.name, v) for f in results.facets for v in f.values}
+
+
+def value(facet: str, found: FacetValue) -> str:
+    """The engine's label; for what it does not know, which it calls by the value, our own."""
+    return found.label if found.label != found.value else choice(facet, found.value)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from search.document import Document
 from search.engine import Engine
-from search.query import Phrase, Query, Run
+from search.query import Query
 from search.results import Results
 from search.snippet import marker_of
-from search.syntax import parse
 from web.inline import Spans
-from web.terms import terms
-from web.urls import mark_id, text_url
+from web.urls import mark_id, search_url
+
+# Terms of these roles are not looked for in a passage's text.
+_NOT_MARKED = ("dropped", "excluded", "field")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,26 +30,28 @@ class Marks:
 class Found:
     """The passages of one document that answer a query, the first in reading order at hand."""
 
+    query: Query
     results: Results
 
     def spans(self) -> Spans:
         """Where a text is marked: as the hits of the same query are."""
-        node = parse(self.results.query.text).node
-        if isinstance(node, Run) and self.results.mode == "literal":
-            node = Phrase(node.phrase)
-        return marker_of(node)
+        return marker_of(self.results.shown)
 
     def marks(self, marked: tuple[str, ...]) -> Marks | None:
         """The line for the anchors of what is marked; None where the query marks nothing."""
-        text, total = self.results.query.text, self.results.total
-        if not marked and not any(terms(parse(text).node)):
+        if not marked and all(term.role in _NOT_MARKED for term in self.results.terms):
             return None
         return Marks(
-            text=text,
-            said=said(total, max(len(marked) - total, 0)),
+            text=self.query.text or "、".join(self.query.within),
+            said=self._said(len(marked)),
             first=self._first() or (mark_id(marked[0]) if marked else ""),
-            results=text_url(text),
+            results=search_url(self.query),
         )
+
+    def _said(self, marked: int) -> str:
+        if self.results.mode == "partial":
+            return f"有 {marked:,} 段含其中的词"
+        return said(self.results.total, max(marked - self.results.total, 0))
 
     def _first(self) -> str:
         for hit in self.results.hits:
@@ -56,10 +59,10 @@ class Found:
         return ""
 
 
-def find_in(engine: Engine, document: Document, text: str) -> Found:
-    """Ask for a text in one document."""
-    query = Query(text, document=(document.id,), sort="reading", size=1)
-    return Found(engine.search(query))
+def find_in(engine: Engine, document: Document, query: Query) -> Found:
+    """Ask a query in one document."""
+    asked = replace(query, document=(document.id,), sort="reading", size=1)
+    return Found(query, engine.search(asked))
 
 
 def said(matching: int, others: int) -> str:

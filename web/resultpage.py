@@ -1,35 +1,24 @@
-"""The results page's view model: count, order, tags, hits, paging and what else to say."""
+"""The results page's view model: count, order, tags, terms, hits, paging and what else to say."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from search.query import SORTS, Query
-from search.results import Message, Results
-from web import labels
-from web.facets import FacetView, Tag, facet_views, tags
-from web.hits import GroupView, group_views
-from web.urls import at_page, search_url, sorted_by, without_filters
+from search.query import MATCHES, SCOPES, SORTS, Query
+from search.results import Results
+from web import labels, offers
+from web.cards import CardView, cards
+from web.changes import at_page, bare, matching, scoped, sorted_by
+from web.chips import Chips, chips, has_several
+from web.facets import FacetView, facet_views
+from web.hits import GroupView, group_views, partial_views
+from web.link import Link
+from web.notes import Note, notes
+from web.offers import WayOut
+from web.tags import Tag, tags
+from web.urls import can_go_within, search_url
 
 _PAGES_AROUND = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A link; ``current`` where it leads to what is already shown."""
-
-    label: str
-    href: str
-    current: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """A line about the query, with a link that mends it or shows the rest."""
-
-    level: str
-    text: str
-    link: Link | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,19 +31,40 @@ class Pager:
 
 
 @dataclass(frozen=True, slots=True)
+class Partial:
+    """What holds some of the words, behind few hits: the best of ``total``, and a link to all."""
+
+    total: int
+    groups: tuple[GroupView, ...]
+    all: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class ResultPage:
-    """Everything that the results page shows."""
+    """Everything that the results page shows.
+
+    ``within`` is the text that a further search can be made within the results of, or empty.
+    ``ways_out`` are there where no passage answers the whole query, found or not.
+    """
 
     title: str
     text: str
     count: str
     total: int
     asked: bool
+    within: str
+    scopes: tuple[Link, ...]
     sorts: tuple[Link, ...]
     tags: tuple[Tag, ...]
     clear: str
+    cards: tuple[CardView, ...]
+    spellings: tuple[Link, ...]
+    chips: Chips
     notes: tuple[Note, ...]
+    filters: tuple[Link, ...]
     groups: tuple[GroupView, ...]
+    partial: Partial | None
+    ways_out: tuple[WayOut, ...]
     facets: tuple[FacetView, ...]
     pager: Pager | None
     beyond: Link | None
@@ -70,11 +80,19 @@ def result_page(query: Query, results: Results) -> ResultPage:
         count=count_line(results),
         total=results.total,
         asked=not results.nothing_asked,
+        within=query.text if results.total and can_go_within(query) else "",
+        scopes=_scopes(query, results),
         sorts=tuple(_sort(query, sort) for sort in SORTS),
         tags=chosen,
-        clear=search_url(without_filters(query)),
-        notes=notes(results),
+        clear=search_url(bare(query)),
+        cards=cards(results) if query.page == 1 else (),
+        spellings=offers.spellings(results),
+        chips=chips(query, results),
+        notes=notes(query, results),
+        filters=offers.filters(results),
         groups=group_views(query, results),
+        partial=_partial(query, results),
+        ways_out=offers.ways_out(results),
         facets=facet_views(query, results),
         pager=pager(query, last) if last > 1 and query.page <= last else None,
         beyond=_beyond(query, last),
@@ -98,36 +116,29 @@ def _sort(query: Query, sort: str) -> Link:
     return Link(labels.SORTS[sort], search_url(sorted_by(query, sort)), sort == query.sort)
 
 
+def _scopes(query: Query, results: Results) -> tuple[Link, ...]:
+    """The switch between 同段 and 同篇, where it makes a difference or has been used."""
+    if query.scope == SCOPES[0] and not (results.total and has_several(results)):
+        return ()
+    return tuple(
+        Link(labels.SCOPES[scope], search_url(scoped(query, scope)), scope == query.scope)
+        for scope in SCOPES
+    )
+
+
+def _partial(query: Query, results: Results) -> Partial | None:
+    if not results.partial:
+        return None
+    shown, total = len(results.partial), results.partial_total
+    more = search_url(matching(query, MATCHES[1])) if total > shown else None
+    return Partial(total, partial_views(query, results), more)
+
+
 def _beyond(query: Query, last: int) -> Link | None:
     """The way back from a page after the last one."""
     if not last or query.page <= last:
         return None
     return Link(f"到最后一页（第 {last} 页）", search_url(at_page(query, last)))
-
-
-def notes(results: Results) -> tuple[Note, ...]:
-    """The engine's messages, then what the words hide."""
-    said = [_message(results.query, message) for message in results.messages]
-    if results.literal_extra and results.literal_query:
-        said.append(_literal(results.query, results.literal_extra, results.literal_query))
-    return tuple(said)
-
-
-def _message(query: Query, message: Message) -> Note:
-    link = Link("采用改后的查询", _asking(query, message.query)) if message.query else None
-    return Note(message.level, message.text.removesuffix("。") + "。", link)
-
-
-def _literal(query: Query, count: int, text: str) -> Note:
-    # The literal query quotes the run that was searched, without what was left out of it.
-    run = labels.shortened(text.split('"')[1])
-    link = Link(f"查看这 {count:,} 段", _asking(query, text))
-    return Note("info", f"另有 {count:,} 段含有“{run}”，但不是作为词出现。", link)
-
-
-def _asking(query: Query, text: str) -> str:
-    """Another text under the same filters."""
-    return search_url(replace(query, text=text, page=1))
 
 
 def pager(query: Query, last: int) -> Pager:

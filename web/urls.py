@@ -5,22 +5,38 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any
+from datetime import date
 from urllib.parse import quote, urlencode
 
 from werkzeug.datastructures import MultiDict
 
-from search.query import DEFAULT_SIZE, FACETS, MAX_SIZE, SORTS, Query
+from search.numerals import read_days
+from search.query import DEFAULT_SIZE, FACETS, MATCHES, MAX_SIZE, Query
 from search.syntax import MAX_LENGTH
 from web import labels
 
 # Every link of a page carries all filters: without a limit pages would grow with their square.
 MAX_CHOICES = 50
 MAX_CHOICES_TEXT = 1000
-PARAMETERS = ("q", *FACETS, "sort", "page", "size")
+PARAMETERS = (
+    "q",
+    *FACETS,
+    "since",
+    "until",
+    "within",
+    "scope",
+    "match",
+    "expand",
+    "sort",
+    "page",
+    "size",
+)
+#: What one archive can be searched in at once: every further search within results.
+MAX_WITHIN = 5
 
 HOME = "/"
 HELP = "/help"
+COMPLETE = "/api/complete"
 
 # More digits than any page has: an engine is never asked to skip further.
 _WHOLE_NUMBER = re.compile(r"[0-9]{1,9}")
@@ -47,12 +63,24 @@ def read_query(args: MultiDict[str, str]) -> Query:
         kind=tuple(dict.fromkeys(map(_kind, _values(args, "kind")))),
         issuer=_values(args, "issuer"),
         document=_values(args, "document"),
-        sort=_sort(args.get("sort", "").strip() or SORTS[0]),
+        since=_date(args, "since"),
+        until=_date(args, "until"),
+        within=_within(args),
+        scope=_one_of(args, "scope", labels.SCOPES),
+        match=_one_of(args, "match", labels.MATCHES),
+        expand=_one_of(args, "expand", labels.EXPAND) == "yes",
+        sort=_one_of(args, "sort", labels.SORTS),
         page=_number(args, "page", 1, None),
         size=_number(args, "size", DEFAULT_SIZE, MAX_SIZE),
     )
     _limit_choices(query)
     return query
+
+
+def read_marks(args: MultiDict[str, str]) -> Query:
+    """What a document's page is asked to mark. Raises BadParameter."""
+    text, expand = read_text(args), _one_of(args, "expand", labels.EXPAND) == "yes"
+    return Query(text, within=_within(args), expand=expand)
 
 
 def read_text(args: MultiDict[str, str]) -> str:
@@ -92,11 +120,33 @@ def _kind(value: str) -> str:
     return _KIND_VALUES[value]
 
 
-def _sort(value: str) -> str:
-    if value not in SORTS:
-        known = "、".join(f"{sort}（{labels.SORTS[sort]}）" for sort in SORTS)
-        raise BadParameter("sort", value, f"排序只能是 {known}")
+def _one_of(args: MultiDict[str, str], name: str, known: dict[str, str]) -> str:
+    """One of several values; the first of them where none is given."""
+    value = args.get(name, "").strip() or next(iter(known))
+    if value not in known:
+        listed = "、".join(f"{each}（{label}）" for each, label in known.items())
+        raise BadParameter(name, value, f"{name} 只能是 {listed}")
     return value
+
+
+def _date(args: MultiDict[str, str], name: str) -> date | None:
+    """A day, or the first or last day of a month or a year: 2017-12-24, 2017-12, 2017."""
+    value = args.get(name, "").strip()
+    if not value:
+        return None
+    days = read_days(value)
+    if days is None:
+        raise BadParameter(name, value, f"{name} 应是日期，例如 2017-12-24、2017-12 或 2017")
+    return days[0 if name == "since" else 1]
+
+
+def _within(args: MultiDict[str, str]) -> tuple[str, ...]:
+    """The searches within which is searched; a text is not searched within its own results."""
+    values = tuple(text for text in _values(args, "within") if text != read_text(args))
+    if len(values) > MAX_WITHIN or sum(map(len, values)) > MAX_LENGTH:
+        limit = f"在结果中检索最多 {MAX_WITHIN} 层，合计 {MAX_LENGTH} 字"
+        raise BadParameter("within", values[-1], limit)
+    return values
 
 
 def _number(args: MultiDict[str, str], name: str, default: int, most: int | None) -> int:
@@ -111,23 +161,41 @@ def _number(args: MultiDict[str, str], name: str, default: int, most: int | None
 
 def is_blank(query: Query) -> bool:
     """Whether nothing is asked for: no text and no filter."""
-    return not query.text and not any(query.chosen(facet) for facet in FACETS)
+    return not query.text and not is_narrowed(query)
+
+
+def is_narrowed(query: Query) -> bool:
+    """Whether a filter is set."""
+    dated = query.since or query.until
+    return bool(dated or query.within or any(query.chosen(facet) for facet in FACETS))
 
 
 def arguments(query: Query) -> list[tuple[str, str]]:
     """The arguments that read_query reads back as this query; defaults are left out."""
     pairs = [("q", query.text)] if query.text else []
     pairs += [(facet, value) for facet in FACETS for value in query.chosen(facet)]
+    pairs += [
+        (name, day.isoformat()) for name in ("since", "until") if (day := getattr(query, name))
+    ]
+    pairs += [("within", text) for text in query.within]
+    if not query.expand:
+        pairs.append(("expand", "no"))
     default = Query()
-    for name in ("sort", "page", "size"):
+    for name in ("scope", "match", "sort", "page", "size"):
         if getattr(query, name) != getattr(default, name):
             pairs.append((name, str(getattr(query, name))))
     return pairs
 
 
 def form_fields(query: Query) -> tuple[tuple[str, str], ...]:
-    """What a search form keeps when other words are typed: filters, order and size."""
-    return tuple(arguments(replace(query, text="", page=1)))
+    """What a search form keeps when other words are typed: filters, scope, order and size."""
+    return tuple(arguments(replace(query, text="", match=MATCHES[0], page=1)))
+
+
+def can_go_within(query: Query) -> bool:
+    """Whether there is room for a search within this one's results."""
+    texts = (*query.within, query.text)
+    return bool(query.text) and len(texts) <= MAX_WITHIN and sum(map(len, texts)) <= MAX_LENGTH
 
 
 def search_url(query: Query) -> str:
@@ -136,19 +204,21 @@ def search_url(query: Query) -> str:
     return f"{HOME}?{urlencode(pairs)}" if pairs else HOME
 
 
-def text_url(text: str) -> str:
-    """The page that shows the results of a text without filters."""
-    return search_url(Query(text=text))
-
-
 def api_url(query: Query) -> str:
     """The same results as JSON."""
     return f"/api/search?{urlencode(arguments(query))}"
 
 
-def document_url(document_id: str, text: str = "", anchor: str = "") -> str:
+def document_url(
+    document_id: str,
+    text: str = "",
+    anchor: str = "",
+    expand: bool = True,
+    within: tuple[str, ...] = (),
+) -> str:
     """A document's page, with the marks of a query, at a passage."""
-    marks = f"?{urlencode({'q': text})}" if text else ""
+    asked = arguments(Query(text, within=within, expand=expand)) if text or within else []
+    marks = f"?{urlencode(asked)}" if asked else ""
     place = f"#{quote(anchor)}" if anchor else ""
     return f"/documents/{quote(document_id)}{marks}{place}"
 
@@ -161,34 +231,3 @@ def mark_id(anchor: str) -> str:
 def document_api_url(document_id: str) -> str:
     """A document as JSON."""
     return f"/api/documents/{quote(document_id)}"
-
-
-def with_choice(query: Query, facet: str, values: tuple[str, ...]) -> Query:
-    """The query with other values chosen in one facet, from its first page."""
-    changes: dict[str, Any] = {facet: values, "page": 1}
-    return replace(query, **changes)
-
-
-def toggled(query: Query, facet: str, value: str) -> Query:
-    """The query with a value added to its facet's choice, or taken from it."""
-    chosen = query.chosen(facet)
-    if value in chosen:
-        return with_choice(query, facet, tuple(v for v in chosen if v != value))
-    return with_choice(query, facet, (*chosen, value))
-
-
-def without_filters(query: Query) -> Query:
-    """The query's text alone with its order and size, from the first page."""
-    for facet in FACETS:
-        query = with_choice(query, facet, ())
-    return query
-
-
-def sorted_by(query: Query, sort: str) -> Query:
-    """The query in another order, from its first page."""
-    return replace(query, sort=sort, page=1)
-
-
-def at_page(query: Query, page: int) -> Query:
-    """Another page of the same results."""
-    return replace(query, page=page)

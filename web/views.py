@@ -6,12 +6,11 @@ from flask import Blueprint, abort, render_template, request
 
 from web.context import engine, showcase
 from web.documentpage import document_page
-from web.helppage import rules
+from web.helppage import chapters
 from web.marks import find_in
-from web.rescue import ways_out
 from web.resultpage import result_page
 from web.startpage import start_page
-from web.urls import HELP, HOME, api_url, form_fields, is_blank, read_query, read_text
+from web.urls import HELP, HOME, api_url, form_fields, is_blank, read_marks, read_query
 
 pages = Blueprint("pages", __name__)
 
@@ -36,7 +35,6 @@ def results() -> str:
         page=result_page(query, found),
         kept=form_fields(query),
         json=api_url(query),
-        rescue=None if found.total else ways_out(engine(), query),
         examples=() if found.total else showcase().examples(),
     )
 
@@ -44,19 +42,18 @@ def results() -> str:
 @pages.get("/documents/<path:document_id>")
 def document(document_id: str) -> str:
     """A whole document with the marks of a query."""
-    text = read_text(request.args)
+    asked = read_marks(request.args)
     found = engine().document(document_id)
     if found is None:
         abort(404, description=f"没有编号为 {document_id} 的文件")
     issues = engine().issues()
     issue = next((issue for issue in issues if issue.id == found.issue), None)
-    page = document_page(
-        found, issue, find_in(engine(), found, text) if text else None, issue in issues[:1]
-    )
+    marked = None if is_blank(asked) else find_in(engine(), found, asked)
+    page = document_page(found, issue, marked, issue in issues[:1])
     return render_template("document.html", page=page)
 
 
 @pages.get(HELP)
 def guide() -> str:
     """What can be typed into the search box."""
-    return render_template("help.html", rules=rules(showcase().vocabulary()))
+    return render_template("help.html", chapters=chapters(showcase().vocabulary()))

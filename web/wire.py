@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -15,9 +16,19 @@ from search.document import (
     Issue,
     ParseWarning,
 )
-from search.query import FACETS
-from search.results import Facet, FacetValue, Hit, Message, Results
-from web.urls import BadParameter, document_url
+from search.query import FACETS, Query
+from search.results import (
+    Completion,
+    Facet,
+    FacetValue,
+    Hit,
+    Message,
+    NumberCard,
+    Offer,
+    Results,
+    Term,
+)
+from web.urls import BadParameter, api_url, document_url, search_url
 
 Json = dict[str, Any]
 
@@ -54,14 +65,45 @@ def results_json(results: Results) -> Json:
     """A page of results."""
     return {
         "query": results.query.text,
+        "searched": results.searched,
         "mode": results.mode,
         "total": results.total,
+        "complete": results.complete,
         "documents": results.documents,
         "literal_extra": results.literal_extra,
-        "hits": [_hit(hit, results.query.text) for hit in results.hits],
+        "literal_query": results.literal_query,
+        "terms": [_term(term) for term in results.terms],
+        "cards": [_card(card) for card in results.cards],
+        "offers": [_offer(offer) for offer in results.offers],
+        "hits": [_hit(hit, results.query) for hit in results.hits],
+        "partial_total": results.partial_total,
+        "partial": [_hit(hit, results.query) for hit in results.partial],
         "facets": _facets(results.facets),
         "messages": [_message(message) for message in results.messages],
     }
+
+
+def completions_json(text: str, completions: Iterable[Completion]) -> Json:
+    """What a text that is being typed could become."""
+    return {
+        "query": text,
+        "completions": [
+            {
+                "text": each.text,
+                "kind": each.kind,
+                "count": each.count,
+                "document": each.document,
+                "url": _completion_url(each),
+            }
+            for each in completions
+        ],
+    }
+
+
+def _completion_url(completion: Completion) -> str:
+    if completion.document:
+        return document_url(completion.document)
+    return search_url(Query(completion.text))
 
 
 def error_json(message: str, parameter: str | None = None, value: str | None = None) -> Json:
@@ -140,26 +182,68 @@ def _warning(warning: ParseWarning) -> Json:
     return {"line": warning.line, "message": warning.message}
 
 
-def _hit(hit: Hit, text: str) -> Json:
-    document = hit.document
+def _hit(hit: Hit, query: Query) -> Json:
     return {
-        "document": {
-            "id": document.id,
-            "title": document.title,
-            "number": document.number,
-            "category": document.category,
-            "issuer": document.issuer,
-            "issued": _iso(document.issued),
-        },
+        "document": _about(hit.document),
         "issue": hit.issue.label,
         "anchor": hit.anchor,
         "kind": hit.kind,
         "headings": list(hit.headings),
         "text": hit.text,
         "spans": [list(span) for span in hit.spans],
-        "url": document_url(document.id, text, hit.anchor),
+        "url": document_url(hit.document.id, query.text, hit.anchor, query.expand, query.within),
         "score": hit.score,
         "context": hit.context,
+        "missing": list(hit.missing),
+    }
+
+
+def _about(document: Document) -> Json:
+    return {
+        "id": document.id,
+        "title": document.title,
+        "number": document.number,
+        "category": document.category,
+        "issuer": document.issuer,
+        "issued": _iso(document.issued),
+    }
+
+
+def _term(term: Term) -> Json:
+    return {
+        "text": term.text,
+        "role": term.role,
+        "variants": list(term.variants),
+        "count": term.count,
+        "exact": term.exact,
+        "without": term.without,
+        "excluded": term.excluded,
+    }
+
+
+def _card(card: NumberCard) -> Json:
+    return {
+        "number": card.number,
+        "documents": [
+            {
+                **_about(held.document),
+                "issue": held.issue.label,
+                "url": document_url(held.document.id),
+            }
+            for held in card.held
+        ],
+        "listed": [{**_entry(each.entry), "issue": each.issue.label} for each in card.listed],
+        "nearest": [_offer(offer) for offer in card.nearest],
+    }
+
+
+def _offer(offer: Offer) -> Json:
+    return {
+        "kind": offer.kind,
+        "label": offer.label,
+        "query": offer.query.text,
+        "count": offer.count,
+        "url": api_url(offer.query),
     }
 
 
@@ -178,4 +262,9 @@ def _facet_value(value: FacetValue) -> Json:
 
 
 def _message(message: Message) -> Json:
-    return {"level": message.level, "text": message.text}
+    return {
+        "code": message.code,
+        "level": message.level,
+        "text": message.text,
+        "query": message.query,
+    }

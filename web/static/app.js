@@ -68,3 +68,26 @@
   addEventListener("resize", look);
   look();
 })();
+
+// The terms of a query: one is open at a time; Esc and a click elsewhere close it.
+(() => {
+  const terms = [...document.querySelectorAll(".term")];
+  const closeBut = kept => terms.forEach(term => term === kept || (term.open = false));
+  for (const term of terms) term.addEventListener("toggle", () => term.open && closeBut(term));
+  document.addEventListener("click", event => closeBut(event.target.closest(".term")));
+  document.addEventListener("keydown", event => {
+    const open = terms.find(term => term.open);
+    if (event.key !== "Escape" || !open) return;
+    if (open.contains(document.activeElement)) open.querySelector("summary").focus();
+    closeBut(null);
+  });
+})();
+
+// Who searches within results types other words: a click in the box selects the old ones.
+(() => {
+  const within = document.querySelector(".within input");
+  const box = within?.form.elements.q;
+  box?.addEventListener("click", () => {
+    if (within.checked && box.value === box.defaultValue) box.select();
+  });
+})();

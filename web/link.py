@@ -1,0 +1,18 @@
+"""A link as a page shows it: what it says, where it leads, and how much it finds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link; ``current`` where it leads to what is already shown.
+
+    ``count`` is the number of passages it leads to, where that is said.
+    """
+
+    label: str
+    href: str
+    current: bool = False
+    count: int | None = None
