@@ -17,7 +17,7 @@ from search.diagnosis import diagnosis
 from search.facets import Facets
 from search.filters import Count, filters
 from search.folding import phrase_tokens
-from search.found import Found, asks, find, missing, remark
+from search.found import Found, find, missing, remark
 from search.listing import listed_only
 from search.matching import Matcher
 from search.narrowing import Narrowing
@@ -26,6 +26,7 @@ from search.query import SORTS, And, Node, Nothing, Query, Run, Variants, join
 from search.ranking import Ranker, page_of
 from search.results import Hit, Message, Offer, Results, Term
 from search.snippet import excerpt
+from search.spotting import numbers
 from search.syntax import Parsed, parse
 from search.wording import label
 
@@ -126,7 +127,8 @@ def _offers(asked: _Asked, archive: Archive, count: Count) -> tuple[Offer, ...]:
         return full(other, archive)
 
     spelt = corrections(node, query, complete, archive.speller, whole)
-    helped = () if complete or asks(node) else diagnosis(node, query, whole)
+    asks = asked.found.reason in ("question", "long")
+    helped = () if complete or asks else diagnosis(node, query, whole)
     return (*filters(node, query, archive.columns, count), *spelt, *helped)
 
 
@@ -140,7 +142,8 @@ def _literal_query(asked: _Asked) -> str | None:
 
 def _term(leaf: Leaf, asked: _Asked) -> Term:
     variants: tuple[str, ...] = ()
-    if isinstance(leaf.node, Variants):
+    # A 文号 in its canonical form is no other way to say it.
+    if isinstance(leaf.node, Variants) and not numbers(leaf.text):
         typed = phrase_tokens(leaf.text)
         others = (form for form in leaf.node.forms[1:] if phrase_tokens(label(form)) != typed)
         held = (form for form in others if asked.matcher.holds_any([form]).any())

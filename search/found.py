@@ -27,6 +27,9 @@ from search.wording import label
 
 Part = Word | Phrase | Variants
 
+#: A run of so many words that stands nowhere as it was typed is read like a question.
+LONG = 8
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -34,7 +37,9 @@ class Found:
 
     ``mode`` is one of MODES. ``complete`` are the passages that answer the tree itself, ``extra``
     those that hold a single run literally but were not found by its words. ``loose`` are the
-    words of which a partial hit has only some, ``partial`` the passages that do.
+    words of which a partial hit has only some, ``partial`` the passages that do. ``reason`` says
+    why passages with some of the words are among those found: ``asked`` for, a ``question``, a
+    ``long`` run, or ``nothing`` else found.
     """
 
     node: Node
@@ -44,6 +49,7 @@ class Found:
     extra: Bools | None = None
     loose: tuple[Part, ...] = ()
     partial: Bools | None = None
+    reason: str = ""
 
 
 def find(node: Node, matcher: Matcher, match: str = MATCHES[0]) -> Found:
@@ -53,24 +59,27 @@ def find(node: Node, matcher: Matcher, match: str = MATCHES[0]) -> Found:
     extra = None if literal is None else literal & ~mask
     loose = loose_parts(node)
     partial = _partial(node, loose, matcher) if len(loose) > 1 else None
-    some = partial if partial is not None and partial.any() else None
-    if some is not None and (match == "some" or asks(node)):
-        return _partly(node, mask, extra, loose, some)
-    if mask.any():
-        mode = "literal" if _is_literal(node) else "words"
-        return Found(node, mask, mode, mask, extra, loose, partial)
-    if isinstance(node, Run) and literal is not None and literal.any():
+    if partial is not None and partial.any():
+        reason = _reason(node, match, mask, literal)
+        if reason:
+            hidden = None if extra is None else extra & ~partial
+            return Found(node, partial | mask, "partial", mask, hidden, loose, partial, reason)
+    if isinstance(node, Run) and literal is not None and literal.any() and not mask.any():
         return Found(Phrase(node.phrase), literal, "literal", mask, literal & ~literal)
-    if some is not None:
-        return _partly(node, mask, extra, loose, some)
-    return Found(node, mask, "words", mask, extra)
+    mode = "literal" if _is_literal(node) else "words"
+    return Found(node, mask, mode, mask, extra, loose, partial)
 
 
-def _partly(
-    node: Node, mask: Bools, extra: Bools | None, loose: tuple[Part, ...], partial: Bools
-) -> Found:
-    hidden = None if extra is None else extra & ~partial
-    return Found(node, partial | mask, "partial", mask, hidden, loose, partial)
+def _reason(node: Node, match: str, mask: Bools, literal: Bools | None) -> str:
+    """Why some of the words are enough; empty where all are required."""
+    if match == "some":
+        return "asked"
+    if asks(node):
+        return "question"
+    stands = literal is not None and literal.any()
+    if isinstance(node, Run) and len(node.parts) >= LONG and not stands:
+        return "long"
+    return "" if stands or mask.any() else "nothing"
 
 
 def _partial(node: Node, loose: tuple[Part, ...], matcher: Matcher) -> Bools:
@@ -117,12 +126,10 @@ def remark(found: Found, node: Node, complete: int) -> Message | None:
         return Message("literal", "info", "按词没有找到，以下是逐字包含所输文字的段落。")
     if found.mode != "partial":
         return None
-    none = "没有一处同时含有全部的词"
-    if complete and not asks(node):
-        said = f"含全部词的有 {complete:,} 段，只含一部分的也列出，最贴近的在前，缺的词已划去。"
+    if found.reason == "nothing":
+        said = "没有一处同时含有全部的词，以下各段只含其中一部分，缺的词已划去。"
         return Message("partial", "info", said)
-    if not asks(node):
-        return Message("partial", "info", f"{none}，以下各段只含其中一部分，缺的词已划去。")
-    whole = f"含全部词的有 {complete:,} 段" if complete else none
-    said = f"按问句检索：{whole}，只含一部分的也列出，最贴近的在前，缺的词已划去。"
-    return Message("partial", "info", said)
+    how = {"question": "按问句检索：", "long": "整句没有原样出现，按其中的词检索："}
+    whole = f"含全部词的有 {complete:,} 段" if complete else "没有一处同时含有全部的词"
+    said = f"{whole}，只含一部分的也列出，最贴近的在前，缺的词已划去。"
+    return Message("partial", "info", how.get(found.reason, "") + said)

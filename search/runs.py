@@ -37,9 +37,9 @@ def _exact(piece: Lexeme, expand: bool) -> Part:
 
 
 def _canonical(text: str) -> list[str]:
-    """The canonical form of a 文号, as complete as it was typed: 国发2017年35号, 国发 2017 35."""
-    ends = "号" in text
-    return [n.canonical if ends else n.canonical.removesuffix("号") for n in numbers(text)[:1]]
+    """The canonical form of a 文号, and what was typed of it: 国发2017年35号, 国发 2017 35."""
+    found = [number.canonical for number in numbers(text)[:1]]
+    return found if "号" in text else [*(each.removesuffix("号") for each in found), *found]
 
 
 def _phrase(text: str) -> Phrase:

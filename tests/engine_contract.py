@@ -259,6 +259,20 @@ class EngineContract:
             for hit in hits:
                 assert set(hit.missing) == {w for w in words if key(hit) not in held[w]}, text
 
+    def test_a_long_run_that_stands_nowhere_is_read_like_a_question(
+        self, engine: Engine, reading: Reading
+    ) -> None:
+        long = "推进数据平台共享医疗机构人才创新产业"
+        results, hits = every_hit(engine, Query(long, expand=False))
+        words = [term.text for term in results.terms]
+        assert (results.mode, len(words) >= 8) == ("partial", True)
+        held = [reading.word(word) for word in words]
+        assert {key(hit) for hit in hits} == set().union(*held)
+        assert results.complete == len(set.intersection(*held))
+        assert not reading.phrase(long)
+        stands = "加快推进政务信息系统整合共享工作方案的通知"
+        assert engine.search(Query(stands)).mode == "words"
+
     def test_few_hits_are_followed_by_partial_ones(self, engine: Engine, reading: Reading) -> None:
         results = engine.search(Query("数据 平台 标准"))
         assert 0 < results.total < 10

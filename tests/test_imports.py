@@ -21,7 +21,9 @@ ONLY_IN = {
     "whoosh": {f"search/whoosh_{part}.py" for part in ("engine", "snapshot", "writing")},
     "bs4": {"index/markup.py"},
     "waitress": {"web/cli.py"},
-    "click": {f"web/cli{part}.py" for part in ("", "_evaluate", "_options", "_results")},
+    "click": {
+        f"web/cli{part}.py" for part in ("", "_edition", "_evaluate", "_options", "_results")
+    },
     "pypinyin": {"search/pinyin.py"},
 }
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import socket
 import sys
-from contextlib import closing
+import threading
+from contextlib import closing, suppress
 from typing import Any
 
 import click
@@ -17,12 +18,13 @@ from index.judgements import read_qrels, read_topics
 from index.parse import parse_text
 from index.source import SourceError, read_source
 from search import __version__, analysis
-from search.document import PASSAGE_KINDS, Edition
+from search.document import PASSAGE_KINDS
 from search.engine import Engine, EngineError, IndexMissing, open_engine
 from search.facets import KIND_LABELS
 from search.query import DEFAULT_SIZE, MATCHES, MAX_SIZE, SCOPES, SORTS, Query
 from search.results import Results
 from web import create_app
+from web.cli_edition import print_edition
 from web.cli_evaluate import make_command
 from web.cli_options import (
     Commands,
@@ -59,23 +61,7 @@ def parse_command(file: str, as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps(parse_json(edition), ensure_ascii=False, indent=2))
     else:
-        _print_edition(edition)
-
-
-def _print_edition(edition: Edition) -> None:
-    issue = edition.issue
-    click.secho(issue.label or "（未识别刊名）", bold=True)
-    for document in edition.documents:
-        facts = (document.category, document.number, document.issuer, document.issued)
-        click.echo(f"· {document.title}")
-        click.echo("  " + " · ".join(str(fact) for fact in facts if fact))
-    missing = sum(entry.document is None for entry in issue.contents)
-    click.echo(
-        f"{len(edition.documents)} 份文件，{len(issue.appointments)} 条任免，"
-        f"目录中 {missing} 篇正文不在本文件中，{len(issue.warnings)} 条警告"
-    )
-    for warning in issue.warnings:
-        click.echo(f"  第 {warning.line} 行：{warning.message}")
+        print_edition(edition)
 
 
 @main.command("index")
@@ -234,10 +220,19 @@ def serve_command(address: str, host: str, port: int) -> None:
     """在浏览器里检索。"""
     engine = open_engine(address)
     analysis.warm_up()
+    # Pinyin and the speller take a second on a large archive: not in the first reader's time.
+    threading.Thread(target=_warm_up, args=(engine,), daemon=True).start()
     listening = _listen(host, port)
     name = f"[{host}]" if ":" in host else host
     click.echo(f"gongbao 已启动：http://{name}:{listening.getsockname()[1]}{search_url(Query())}")
     waitress.serve(create_app(engine), sockets=[listening], threads=THREADS, _quiet=True)
+
+
+def _warm_up(engine: Engine) -> None:
+    """Ask once for what is made when it is first asked for."""
+    with suppress(EngineError):
+        engine.complete("gongbao")
+        engine.search(Query("公抱"))
 
 
 def _listen(host: str, port: int) -> socket.socket:
