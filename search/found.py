@@ -28,7 +28,7 @@ from search.wording import label
 Part = Word | Phrase | Variants
 
 #: A run of so many words that stands nowhere as it was typed is read like a question.
-LONG = 8
+LONG = 6
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from search.query import FACETS, Query
 from search.questions import FUNCTION_CHARACTERS
 from search.results import Hit, Results
 from tests import oracle
-from tests.material import all_passages, document, made_edition, sample_edition
+from tests.material import all_passages, document, made_edition, sample_edition, short_edition
 
 Key = tuple[str, str]
 _MARK = "\x1f"
@@ -687,10 +687,10 @@ class EngineContract:
         assert _everything(empty) == before
 
     def test_an_issue_is_replaced_whole(self, empty: Engine) -> None:
-        empty.add([made_edition(), sample_edition()])
+        empty.add([made_edition(), short_edition()])
         one = made_edition().documents[0]
         empty.add([replace(made_edition(), documents=(replace(one, title="新的标题"),))])
-        assert empty.stats().documents == len(sample_edition().documents) + 1
+        assert empty.stats().documents == len(short_edition().documents) + 1
         assert empty.document("m2") is None
         found = empty.document("m1")
         assert found is not None
@@ -706,8 +706,8 @@ class EngineContract:
         assert empty.search(Query('"人人人人为我"')).hits[0].issue.id == "later"
 
     def test_removing(self, empty: Engine) -> None:
-        empty.add([made_edition(), sample_edition()])
-        empty.remove([sample_edition().issue.id, "没有这一期"])
+        empty.add([made_edition(), short_edition()])
+        empty.remove([short_edition().issue.id, "没有这一期"])
         assert [issue.id for issue in empty.issues()] == ["made"]
         assert empty.stats().passages == len(all_passages(made_edition()))
         assert empty.search(Query("人工智能")).total == 0
@@ -717,7 +717,7 @@ class EngineContract:
         before = _everything(empty)
 
         def broken() -> Iterator[Edition]:
-            yield sample_edition()
+            yield short_edition()
             raise RuntimeError("the reader failed")
 
         with pytest.raises(RuntimeError):

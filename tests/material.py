@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -26,6 +27,14 @@ SAMPLE = ROOT / "index" / "sample" / "jilin-2018-06.txt"
 @cache
 def sample_edition() -> Edition:
     return parse_text(SAMPLE.read_text("utf-8"), source=SAMPLE.name)
+
+
+@cache
+def short_edition() -> Edition:
+    """The bundled issue with its two shortest documents only: quick to index."""
+    edition = sample_edition()
+    shortest = sorted(edition.documents, key=lambda document: len(document.blocks))[:2]
+    return replace(edition, documents=tuple(shortest))
 
 
 def blocks(*texts: str) -> tuple[Block, ...]:

@@ -137,6 +137,7 @@ def test_headings_skip_no_level(client: FlaskClient, url: str) -> None:
     assert all(after <= before + 1 for before, after in pairwise(levels))
 
 
+@pytest.mark.slow
 def test_every_link_leads_somewhere(client: FlaskClient) -> None:
     seen: set[str] = set()
     waiting = ["/", "/?q=智慧农业", '/?q="智慧养老"&category=民生类', "/help", "/?q=民政"]
