@@ -52,7 +52,8 @@ def leaves(node: Node, rebuild: Rebuild = lambda new: new, inside: str = "") -> 
     elif isinstance(node, And | Or):
         kind = type(node)
         for i, inner in enumerate(node.nodes):
-            yield from leaves(inner, _at(kind, node.nodes, i, rebuild), inside)
+            around = _at(kind, node.nodes, i, rebuild)
+            yield from leaves(inner, _alternative(around) if kind is Or else around, inside)
     elif isinstance(node, Not):
         yield from leaves(node.node, lambda new: rebuild(_negated(new)), "excluded")
     elif isinstance(node, Word | Phrase | Variants | Near | Field):
@@ -71,6 +72,16 @@ def _parts(run: Run, rebuild: Rebuild, inside: str) -> Iterator[Leaf]:
 def _at(kind: type[And] | type[Or], nodes: tuple[Node, ...], i: int, rebuild: Rebuild) -> Rebuild:
     """A tree around the node at place i of several."""
     return lambda new: rebuild(join(kind, [*nodes[:i], new, *nodes[i + 1 :]]))
+
+
+def _alternative(rebuild: Rebuild) -> Rebuild:
+    """An alternative of which only exclusions are left would be nearly everything: none then."""
+
+    def around(new: Node) -> Node:
+        left = new.nodes if isinstance(new, And) else (new,)
+        return rebuild(Nothing() if all(isinstance(node, Not) for node in left) else new)
+
+    return around
 
 
 def _negated(node: Node) -> Node:

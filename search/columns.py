@@ -20,8 +20,11 @@ Floats = NDArray[np.float64]
 #: The letter of a passage's kind in a Row; a document's title is a heading told apart.
 KIND_LETTERS = {"paragraph": "p", "heading": "h", "footnote": "f", "table": "t"}
 TITLE_LETTER = "T"
+#: A line that signs or dates a document is a paragraph told apart.
+FORMAL_LETTER = "s"
 _KIND_CODES = {letter: PASSAGE_KINDS.index(kind) for kind, letter in KIND_LETTERS.items()}
 _KIND_CODES[TITLE_LETTER] = PASSAGE_KINDS.index("heading")
+_KIND_CODES[FORMAL_LETTER] = PASSAGE_KINDS.index("paragraph")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,7 @@ class Columns:
         self.length = np.zeros(size, dtype=np.float64)
         self.reading = np.zeros(size, dtype=np.int64)
         self.is_title = np.zeros(size, dtype=np.bool_)
+        self.is_formal = np.zeros(size, dtype=np.bool_)
         self._fill()
 
     def _fill(self) -> None:
@@ -62,6 +66,7 @@ class Columns:
             self.document[place] = number
             self.kind[place] = [_KIND_CODES[letter] for letter in row.kinds]
             self.is_title[place] = [letter == TITLE_LETTER for letter in row.kinds]
+            self.is_formal[place] = [letter == FORMAL_LETTER for letter in row.kinds]
             self.length[place] = row.lengths
             self.reading[place] = np.arange(read, read + count)
             read += count

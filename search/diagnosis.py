@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import combinations
 from typing import Any
 
 from search.breakdown import Leaf, leaves
-from search.query import FACETS, And, Node, Query
+from search.query import FACETS, And, Node, Not, Or, Phrase, Query, join
 from search.results import Offer
-from search.wording import wording
+from search.syntax import parse
+from search.wording import label, wording
 
 #: So many words of a query are tried alone, and in pairs.
 _MOST_WORDS = 6
-_QUOTES = re.compile(r"[\"＂“”]+")
 FILTER_LABELS = {
     "category": "类别",
     "kind": "段落类型",
@@ -35,8 +34,8 @@ def diagnosis(node: Node, query: Query, count: Count) -> Iterator[Offer]:
     words = list({leaf.text: leaf for leaf in wanted}.values())[:_MOST_WORDS]
     if len(words) > 1:
         yield from (_offer("word", leaf.text, _text(first, leaf), count) for leaf in words)
-    for kind, label, nearby in _wider(words, first):
-        offer = _offer(kind, label, nearby, count)
+    for kind, name, nearby in (*_wider(words, first), *_unquoted(node, first)):
+        offer = _offer(kind, name, nearby, count)
         if offer.count:
             yield offer
 
@@ -50,9 +49,22 @@ def _wider(words: list[Leaf], query: Query) -> Iterator[tuple[str, str, Query]]:
         yield "scope", "同篇", replace(query, scope="document")
     if not query.expand:
         yield "expanded", "连同其他写法", replace(query, expand=True)
-    unquoted = " ".join(_QUOTES.sub(" ", query.text).split())
-    if unquoted and unquoted != query.text:
-        yield "unquoted", unquoted, replace(query, text=unquoted)
+
+
+def _unquoted(node: Node, query: Query) -> Iterator[tuple[str, str, Query]]:
+    """The query with its phrases as words; what is excluded stays as it is."""
+    loose = wording(_loose(node))
+    if loose != wording(node):
+        yield "unquoted", loose, replace(query, text=loose)
+
+
+def _loose(node: Node) -> Node:
+    if isinstance(node, And | Or):
+        return join(type(node), map(_loose, node.nodes))
+    if isinstance(node, Phrase) and node.quoted:
+        excluded = (Not(Phrase(longer)) for longer in node.without)
+        return join(And, [parse(label(node)).node, *excluded])
+    return node
 
 
 def _fewer_filters(query: Query) -> Iterator[tuple[str, str, Query]]:

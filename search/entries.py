@@ -8,9 +8,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from search.analysis import analyse, pairs
-from search.columns import KIND_LETTERS, TITLE_LETTER
+from search.columns import FORMAL_LETTER, KIND_LETTERS, TITLE_LETTER
 from search.document import Document, Passage, passages
 from search.folding import is_han
+
+#: Blocks that sign or date a document and say nothing of its matter.
+_FORMAL = frozenset({"byline", "signature", "date"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +33,15 @@ class Entry:
 
 def entries(document: Document) -> Iterator[Entry]:
     """An entry for each passage of a document, in reading order."""
+    kinds = {block.anchor: block.kind for block in document.blocks}
     for number, passage in enumerate(passages(document)):
-        yield _entry(_letter(document, number, passage), passage.text)
+        yield _entry(_letter(number, passage, kinds.get(passage.anchor)), passage.text)
 
 
-def _letter(document: Document, number: int, passage: Passage) -> str:
-    title = number == 0 and passage.kind == "heading" and document.blocks[0].kind == "title"
-    return TITLE_LETTER if title else KIND_LETTERS[passage.kind]
+def _letter(number: int, passage: Passage, block: str | None) -> str:
+    if number == 0 and block == "title":
+        return TITLE_LETTER
+    return FORMAL_LETTER if block in _FORMAL else KIND_LETTERS[passage.kind]
 
 
 def _entry(letter: str, text: str) -> Entry:

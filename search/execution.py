@@ -5,7 +5,7 @@ Engines that can list their postings share this; they differ only in where these
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -17,18 +17,18 @@ from search.diagnosis import diagnosis
 from search.facets import Facets
 from search.filters import Count, filters
 from search.folding import phrase_tokens
-from search.found import Found, find, missing, remark
+from search.found import Found, find, missing, remark, spaced
 from search.listing import listed_only
 from search.matching import Matcher
 from search.narrowing import Narrowing
 from search.numbercards import cards
-from search.query import SORTS, And, Node, Nothing, Query, Run, Variants, join
+from search.query import MATCHES, SORTS, And, Node, Nothing, Query, Run, Variants, join
 from search.ranking import Ranker, page_of
-from search.results import Hit, Message, Offer, Results, Term
+from search.results import Completion, Hit, Message, Offer, Results, Term
 from search.snippet import excerpt
 from search.spotting import numbers
 from search.syntax import Parsed, parse
-from search.wording import label
+from search.wording import label, wording
 
 #: Behind fewer hits than this, passages are shown that hold some of the words.
 FEW = 10
@@ -126,10 +126,21 @@ def _offers(asked: _Asked, archive: Archive, count: Count) -> tuple[Offer, ...]:
     def whole(other: Query) -> int:
         return full(other, archive)
 
+    strict = _only_complete(asked, complete)
     spelt = corrections(node, query, complete, archive.speller, whole)
     asks = asked.found.reason in ("question", "long")
     helped = () if complete or asks else diagnosis(node, query, whole)
-    return (*filters(node, query, archive.columns, count), *spelt, *helped)
+    return (*filters(node, query, archive.columns, count), *strict, *spelt, *helped)
+
+
+def _only_complete(asked: _Asked, complete: int) -> tuple[Offer, ...]:
+    """Among partial hits, the query for those that hold all words."""
+    if asked.found.mode != "partial" or not complete:
+        return ()
+    query = replace(asked.query, match=MATCHES[0], page=1)
+    if asked.found.reason != "asked":
+        query = replace(query, text=wording(spaced(asked.parsed.node)))
+    return (Offer("complete", "只看含全部词的", query, complete),)
 
 
 def _literal_query(asked: _Asked) -> str | None:
@@ -202,4 +213,13 @@ def _hit(asked: _Asked, number: int, score: float, archive: Archive) -> Hit:
         score=score,
         context=passage.context,
         missing=() if whole else missing(asked.found.loose, passage.text),
+    )
+
+
+def complete(text: str, limit: int, archive: Archive) -> tuple[Completion, ...]:
+    """What a text that is being typed could become; words with what they would find."""
+    found = archive.completer.complete(text, limit)
+    return tuple(
+        each if each.count is None else replace(each, count=total(Query(each.text), archive))
+        for each in found
     )

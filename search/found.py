@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from search.columns import Bools
+from search.folding import is_han
 from search.matching import Matcher
 from search.query import (
     MATCHES,
@@ -85,7 +86,8 @@ def _reason(node: Node, match: str, mask: Bools, literal: Bools | None) -> str:
 def _partial(node: Node, loose: tuple[Part, ...], matcher: Matcher) -> Bools:
     """Passages with some of the words; what else is required stays so."""
     firm = join(And, [each for each in _required(node) if not isinstance(each, Run)])
-    some = matcher.holds_any(loose)
+    # A passage that holds a lone character of the query has nothing to do with it.
+    some = matcher.holds_any([part for part in loose if not is_character(part)] or loose)
     return some if isinstance(firm, Nothing) else some & matcher.mask(firm)
 
 
@@ -114,6 +116,21 @@ def _is_literal(node: Node) -> bool:
     return isinstance(node, Phrase) and node.quoted
 
 
+def spaced(node: Node) -> Node:
+    """The tree with the words of its runs apart: all of them are then required."""
+    apart = [each for part in _required(node) for each in _parts(part)]
+    return join(And, apart)
+
+
+def _parts(node: Node) -> tuple[Node, ...]:
+    return node.parts if isinstance(node, Run) else (node,)
+
+
+def is_character(part: Node) -> bool:
+    """Whether a part of a query is a single Han character."""
+    return isinstance(part, Phrase) and len(part.tokens) == 1 and is_han(part.tokens[0])
+
+
 def missing(loose: tuple[Part, ...], text: str) -> tuple[str, ...]:
     """The words that a partial hit does not hold."""
     reading = read(text)
@@ -127,9 +144,9 @@ def remark(found: Found, node: Node, complete: int) -> Message | None:
     if found.mode != "partial":
         return None
     if found.reason == "nothing":
-        said = "没有一处同时含有全部的词，以下各段只含其中一部分，缺的词已划去。"
+        said = "没有一处同时含有全部的词，以下各段只含其中一部分。"
         return Message("partial", "info", said)
     how = {"question": "按问句检索：", "long": "整句没有原样出现，按其中的词检索："}
     whole = f"含全部词的有 {complete:,} 段" if complete else "没有一处同时含有全部的词"
-    said = f"{whole}，只含一部分的也列出，最贴近的在前，缺的词已划去。"
+    said = f"{whole}，只含一部分的也列出，最贴近的在前。"
     return Message("partial", "info", how.get(found.reason, "") + said)

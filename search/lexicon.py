@@ -52,14 +52,17 @@ class Lexicon:
 
     @cached_property
     def forms(self) -> dict[Tokens, tuple[str, ...]]:
-        """A form's tokens -> the other forms of the lines it stands on, as they are written."""
-        found: dict[Tokens, dict[Tokens, str]] = {}
+        """A form's tokens -> the other forms of the lines it stands on, as they are written.
+
+        A form that is the same but for punctuation (双随机、一公开) is another one in print.
+        """
+        found: dict[Tokens, dict[str, None]] = {}
         for group in self.groups:
-            spelt = {phrase_tokens(form): form for form in group}
-            for tokens in spelt:
-                others = {each: form for each, form in spelt.items() if each != tokens}
-                found.setdefault(tokens, {}).update(others)
-        return {tokens: tuple(others.values()) for tokens, others in found.items()}
+            spelt = [(phrase_tokens(form), form) for form in group]
+            for tokens, _ in spelt:
+                others = found.setdefault(tokens, {})
+                others.update((f, None) for t, f in spelt if t != tokens or not _is_plain(f))
+        return {tokens: tuple(others) for tokens, others in found.items()}
 
     @cached_property
     def longest(self) -> int:
@@ -122,6 +125,11 @@ def _lines(path: Path) -> list[tuple[int, str]]:
         raise LexiconError(f"{path} 无法读取：{error.strerror or error}") from error
     stripped = [(i, line.partition("#")[0].strip()) for i, line in enumerate(text.split("\n"), 1)]
     return [(number, line) for number, line in stripped if line]
+
+
+def _is_plain(form: str) -> bool:
+    """Whether a form is written without punctuation or spaces."""
+    return all(char.isalnum() for char in form)
 
 
 def _is_han(text: str) -> bool:

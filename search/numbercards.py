@@ -14,8 +14,8 @@ from search.query import Field, Node, Phrase, Query, Variants
 from search.results import Held, Listed, NumberCard, Offer
 from search.spotting import numbers
 
-# 吉政干任〔2018〕22—24号: organ, year, first serial, last serial.
-_CANONICAL = re.compile(r"(.+)〔(\d{4})〕(\d+)(?:—(\d+))?号")
+# 吉政干任〔2018〕22—24号, 吉政发〔2017〕34、35号: organ, year, serials.
+_CANONICAL = re.compile(r"(.+)〔(\d{4})〕(\d+(?:[—、]\d+)*)号")
 #: So many numbers are looked up, and so many neighbours of one are offered.
 _MOST = 3
 
@@ -30,20 +30,29 @@ class _Number:
     last: int
 
     def covers(self, other: _Number) -> bool:
-        """Whether one number lies in a range that a document stands for."""
+        """Whether one number lies in a range that a document stands for, or that was typed."""
         same = (self.organ, self.year) == (other.organ, other.year)
         return same and self.first <= other.first and other.last <= self.last
 
-    def distance(self, other: _Number) -> tuple[int, int]:
-        """How far apart two numbers of a series are: in years, then in serials."""
-        return abs(self.year - other.year), abs(self.first - other.first)
+    def distance(self, other: _Number) -> tuple[int, int, int]:
+        """How far apart two numbers are: in the organ's sign, in years, then in serials."""
+        sign = 0 if self.organ == other.organ else 1
+        return sign, abs(self.year - other.year), abs(self.first - other.first)
+
+    def is_like(self, other: _Number) -> bool:
+        """Whether the other's series is this one's, or its sign is this one's with a slip:
+        吉政办 or 吉政发字 for 吉政办发 and 吉政发, of the same year and serial.
+        """
+        same = (self.year, self.first) == (other.year, other.first)
+        near = self.organ in other.organ or other.organ in self.organ
+        return self.organ == other.organ or (same and near)
 
 
 def cards(node: Node, query: Query, archive: Archive, count: Count) -> tuple[NumberCard, ...]:
     """A card for each number in a query, where the archive has something to say of it."""
     asked = dict.fromkeys(_asked(node))
     found = (_card(number, query, archive, count) for number in list(asked)[:_MOST])
-    return tuple(card for card in found if card.held or card.listed or card.nearest)
+    return tuple(card for card in found if card.held or card.listed or card.nearest or card.cited)
 
 
 def _asked(node: Node) -> Iterator[str]:
@@ -61,22 +70,27 @@ def _card(canonical: str, query: Query, archive: Archive, count: Count) -> Numbe
     if wanted is None:
         return NumberCard(canonical)
     known = _known(archive.columns)
-    held = [row for number, rows in known.items() if number.covers(wanted) for row in rows]
+    held = [row for number, rows in known.items() if _meets(number, wanted) for row in rows]
     if held:
         return NumberCard(canonical, held=tuple(_held(archive.columns, row) for row in held))
     listed = tuple(_listed(wanted, archive))
-    series = (number for number in known if number.organ == wanted.organ)
+    series = (number for number in known if number.is_like(wanted))
     near = sorted(series, key=lambda number: (number.distance(wanted), number.first))[:_MOST]
     nearest = (_offer(archive.columns, known[number][0], query, count) for number in near)
-    return NumberCard(canonical, listed=listed, nearest=tuple(nearest))
+    citing = replace(query, text=f'"{canonical}"', page=1)
+    return NumberCard(canonical, listed=listed, nearest=tuple(nearest), cited=count(citing))
 
 
 def _read(text: str) -> _Number | None:
     match = _CANONICAL.fullmatch(text)
     if match is None:
         return None
-    first = int(match[3])
-    return _Number(fold(match[1]).text, int(match[2]), first, int(match[4] or first))
+    serials = [int(serial) for serial in re.findall(r"\d+", match[3])]
+    return _Number(fold(match[1]).text, int(match[2]), serials[0], serials[-1])
+
+
+def _meets(one: _Number, other: _Number) -> bool:
+    return one.covers(other) or other.covers(one)
 
 
 def _known(columns: Columns) -> dict[_Number, list[int]]:
@@ -97,7 +111,7 @@ def _listed(wanted: _Number, archive: Archive) -> Iterator[Listed]:
     for issue in archive.issues:
         for entry in issue.contents:
             number = _read(entry.number or "") if entry.document is None else None
-            if number and number.covers(wanted):
+            if number and _meets(number, wanted):
                 yield Listed(entry, issue)
 
 

@@ -1,10 +1,11 @@
-"""Spells years, dates and percentages in Chinese and in Arabic figures: 2017年 is 二〇一七年.
+"""Spells dates, rates, ordinals and amounts in Chinese and in Arabic figures: 5% is 百分之五.
 
 Chinese figures for dates and percentages after GB/T 15835—2011; 〇 is also printed ○ and 零.
 """
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
@@ -12,10 +13,13 @@ from unicodedata import normalize
 
 from search.recognise import (
     DATE,
+    HAN_AMOUNT,
     HAN_DATE_SHORT,
     ISO_DAY,
     ISO_MONTH,
+    MONTH_DAY,
     MONTH_OR_YEAR,
+    ORDINAL,
     PERCENT,
     han_number,
 )
@@ -24,17 +28,50 @@ _DIGITS = "〇一二三四五六七八九"
 _ZEROS = "〇○零"
 _RATES = {"%": "百分之", "‰": "千分之"}
 _SIGNS = {"百": "%", "千": "‰"}
+_ARABIC_AMOUNT = re.compile(r"(?P<figures>\d{1,4})(?P<rest>\D+)")
+_MONTHS, _DAYS = 12, 31
 
 #: (year, month or None, day or None)
 Moment = tuple[int, int | None, int | None]
 
 
 def spellings(text: str) -> tuple[str, ...]:
-    """The other ways to write a year, a date or a percentage; none for anything else."""
+    """The other ways to write a date, a rate, an ordinal or an amount; none for anything else."""
     moment = read_moment(text)
     if moment:
         return (*_arabic(moment), *_han(moment))
-    return tuple(_rates(normalize("NFKC", text)))
+    text = normalize("NFKC", text).replace(" ", "")
+    for read in (_month_day, _rates, _ordinals, _amounts):
+        found = tuple(dict.fromkeys(read(text)))
+        if found:
+            return found
+    return ()
+
+
+def _month_day(text: str) -> Iterator[str]:
+    match = MONTH_DAY.fullmatch(text)
+    if match:
+        month, day = han_number(match["month"]), han_number(match["day"])
+        if month <= _MONTHS and day <= _DAYS:
+            yield f"{month}月{day}日"
+            yield f"{_below_hundred(month)}月{_below_hundred(day)}日"
+
+
+def _ordinals(text: str) -> Iterator[str]:
+    match = ORDINAL.fullmatch(text)
+    if match and match["figures"].isdigit():
+        yield f"第{_below_ten_thousand(int(match['figures']))}{match['unit']}"
+    elif match:
+        yield f"第{han_number(match['figures'])}{match['unit']}"
+
+
+def _amounts(text: str) -> Iterator[str]:
+    """A whole number before 万, 亿 or the unit: 一千万元 is 1000万元."""
+    han, arabic = HAN_AMOUNT.fullmatch(text), _ARABIC_AMOUNT.fullmatch(text)
+    if han:
+        yield f"{han_number(han['figures'])}{han['scale']}{han['unit']}"
+    elif arabic and HAN_AMOUNT.fullmatch(f"十{arabic['rest']}") and int(arabic["figures"]):
+        yield _below_ten_thousand(int(arabic["figures"])) + arabic["rest"]
 
 
 def read_moment(text: str) -> Moment | None:
@@ -94,8 +131,19 @@ def _below_hundred(number: int) -> str:
     return ten + (_DIGITS[ones] if ones or not tens else "")
 
 
+def _below_ten_thousand(number: int) -> str:
+    """325 as 三百二十五, 1005 as 一千零五, 12 as 十二."""
+    text, gap = "", False
+    for place, name in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
+        digit, number = divmod(number, place)
+        if digit:
+            text += ("零" if gap and text else "") + _DIGITS[digit] + name
+        gap = not digit
+    return text.removeprefix("一") if text.startswith("一十") else text
+
+
 def _rates(text: str) -> Iterator[str]:
-    match = PERCENT.fullmatch(text.replace(" ", ""))
+    match = PERCENT.fullmatch(text)
     if match and match["figures"]:
         yield from (f"{_RATES[match['sign']]}{han}" for han in _han_rate(match["figures"]))
     elif match:

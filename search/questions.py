@@ -13,6 +13,8 @@ _ASKING_WORDS = """
 为何 是否 能否 可否 是不是 能不能 可不可以 有没有 会不会 吗 呢 请问 多大 多长 多久 多高 什么样
 什么时候 干什么 百分之几
 """
+# Of these, words that stand in official texts themselves: 是否公开, 如何办理.
+_WRITTEN = frozenset({"如何", "是否", "能否", "可否", "为何", "何时"})
 # In a question these say no more than that something is asked.
 _IDLE_WORDS = """
 几 哪 何 多 有 要 会 能 可以 应该 应当 想 需要 由 到 来 去 我 我们 你 你们 他 他们 您 现在 不
@@ -46,7 +48,8 @@ def _strip(node: Node, longer: bool) -> Node:
     if not isinstance(node, Run) or not longer:
         return node
     asks = is_question(node)
-    left_out = {part: word for part in node.parts if (word := _idle(part, asks))}
+    plainly = asks or _asks_for_one(node)
+    left_out = {part: word for part in node.parts if (word := _idle(part, plainly))}
     parts = tuple(part for part in node.parts if part not in left_out)
     if not parts:
         return Run(node.text, (), node.phrase, tuple(left_out.values()))
@@ -58,6 +61,13 @@ def is_question(run: Run) -> bool:
     asking = run.text.rstrip().endswith(("?", "？")) or any(_text(p) in _ASKING for p in run.parts)
     content = [part for part in run.parts if not _idle(part, True) and _has_longer(part)]
     return asking and len(content) > 1
+
+
+def _asks_for_one(run: Run) -> bool:
+    """Whether a run asks something about a single word: 人工智能是什么."""
+    words = {_text(part) for part in run.parts}
+    content = [part for part in run.parts if not _idle(part, True) and _has_longer(part)]
+    return bool(words & (_ASKING - _WRITTEN)) and len(content) == 1
 
 
 def _idle(part: Node, asks: bool) -> str | None:

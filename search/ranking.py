@@ -30,6 +30,8 @@ _COVERED = 0.75
 #: Headings name what their section is about, titles what the document is about.
 _HEADING_FACTOR = 1.05
 _TITLE_FACTOR = 1.1
+#: A line that only dates or signs is short and so would lead every search for a date or an agency.
+_FORMAL_FACTOR = 0.4
 # Scores that differ by less are equal: the order must not hang on the last bit of a float.
 _DECIMALS = 6
 
@@ -59,6 +61,7 @@ class Ranker:
             total *= 1 - _COVERED + _COVERED * covered / asked
         total[self._columns.kind == PASSAGE_KINDS.index("heading")] *= _HEADING_FACTOR
         total[self._columns.is_title] *= _TITLE_FACTOR
+        total[self._columns.is_formal] *= _FORMAL_FACTOR
         rounded: Floats = total.round(_DECIMALS)
         return rounded
 

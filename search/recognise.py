@@ -59,6 +59,22 @@ ISO_MONTH = re.compile(
     rf"(?<![\w.\-/])(?P<year>{_YEAR})[-－/／]"
     r"(?P<month>0?[1-9]|1[0-2])(?![\w.\-/])"
 )
+# 12月24日 · 十二月二十四日
+MONTH_DAY = re.compile(
+    rf"(?<![{_HAN_DIGIT}十年0-9０-９])(?P<month>{_DIGIT}{{1,2}}|[元一二三四五六七八九十]{{1,3}})\s*月\s*"
+    rf"(?P<day>{_DIGIT}{{1,2}}|[一二三四五六七八九十]{{1,3}})\s*[日号]"
+)
+# 第5条 · 第三十四号 · 第 2 期
+ORDINAL = re.compile(
+    rf"第\s*(?P<figures>{_DIGIT}{{1,3}}|[一二三四五六七八九十百零〇]{{1,5}})\s*"
+    r"(?P<unit>[条款项章节编期届次号页类批])"
+)
+# 一千万元 · 五十亿元 · 三万人
+HAN_AMOUNT = re.compile(
+    rf"(?<![{_HAN_DIGIT}十百千万亿点第0-9])(?=[一二两三四五六七八九]{{0,2}}[十百千万亿])"
+    r"(?P<figures>[一二两三四五六七八九十][一二三四五六七八九十百千零〇]{0,7})"
+    r"(?P<scale>[万亿]{0,2})(?P<unit>元|美元|欧元|吨|亩|人|户|家|米|公里|平方米|立方米|千瓦时)"
+)
 # 5.3% · 5‰ · 百分之五 · 百分之五点三 · 千分之二
 PERCENT = re.compile(
     rf"(?<![0-9０-９.．])(?P<figures>{_DIGIT}{{1,3}}(?:[.．]{_DIGIT}{{1,6}})?)\s*(?P<sign>[%％‰])"
@@ -141,11 +157,28 @@ def han_number(figures: str) -> int:
         return int(figures)
     if figures == "元":
         return 1
-    values = {figure: i for i, figure in enumerate("〇一二三四五六七八九")} | {"○": 0, "零": 0}
     try:
-        if "十" not in figures:
-            return int("".join(str(values[figure]) for figure in figures))
-        tens, _, ones = figures.partition("十")
-        return values[tens or "一"] * 10 + values[ones or "〇"]
+        if not _PLACES.search(figures):
+            return int("".join(str(_VALUES[figure]) for figure in figures))
+        return _by_places(figures)
     except KeyError:
         raise ValueError(f"not a number: {figures!r}") from None
+
+
+_VALUES = {figure: i for i, figure in enumerate("〇一二三四五六七八九")}
+_VALUES |= {"○": 0, "零": 0, "两": 2}
+_PLACES = re.compile("[十百千]")
+
+
+def _by_places(figures: str) -> int:
+    """三百二十五, 十二, 一千零五; raises KeyError where the places do not descend."""
+    total, digit, last = 0, 0, 10_000
+    for figure in figures:
+        place = {"十": 10, "百": 100, "千": 1000}.get(figure)
+        if place is None:
+            digit = _VALUES[figure]
+        elif place < last:
+            total, digit, last = total + (digit or 1) * place, 0, place
+        else:
+            raise KeyError(figure)
+    return total + digit

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 
 from search.lexer import Lexeme
-from search.query import And, Field, Near, Node, Not, Nothing, Or, Run
+from search.query import And, Field, Near, Node, Not, Nothing, Or, Run, join
 from search.repair import spell_lexemes
 from search.results import Message
+from search.wording import wording
 
 # A star that letters or characters touch on both sides: not the sign of a footnote or a list.
 _LOOSE_STAR = re.compile(r"\w[*＊]\w")
@@ -18,7 +19,7 @@ def remarks(text: str, node: Node, kept: list[Lexeme], problems: list[str]) -> l
     """What the writer of a query should know of how it was read."""
     searched = spell_lexemes(kept)
     said = _complaints(problems, searched, text, node)
-    return [*said, *_dropped(node), *_stars(kept, searched)]
+    return [*said, *_dropped(node), *_stars(kept, searched), *_one_sided(node)]
 
 
 def _complaints(problems: list[str], searched: str, text: str, node: Node) -> Iterator[Message]:
@@ -36,7 +37,7 @@ def _dropped(node: Node) -> Iterator[Message]:
     """The words that were left out, by name."""
     words = dict.fromkeys(word for each in _runs(node) for word in each.dropped)
     if words:
-        said = f"“{'、'.join(words)}”是虚词，未作要求；加引号可逐字检索。"
+        said = f"“{'、'.join(words)}”未作要求；加引号可逐字检索。"
         yield Message("dropped", "info", said)
 
 
@@ -48,6 +49,20 @@ def _runs(node: Node) -> Iterator[Run]:
             yield from _runs(inner)
     elif isinstance(node, Not | Field):
         yield from _runs(node.node)
+
+
+def _one_sided(node: Node) -> Iterator[Message]:
+    """An exclusion behind the last of several alternatives is of that one alone."""
+    if not isinstance(node, Or) or not isinstance(node.nodes[-1], And):
+        return
+    last = node.nodes[-1]
+    kept = [inner for inner in last.nodes if not isinstance(inner, Not)]
+    excluded = [inner for inner in last.nodes if isinstance(inner, Not)]
+    if kept and excluded:
+        side = wording(join(And, kept))
+        whole = wording(And((Or((*node.nodes[:-1], join(And, kept))), *excluded)))
+        said = f"“{wording(excluded[0])}”只对“{side}”起作用；要对全部起作用，可检索：{whole}"
+        yield Message("sided", "info", said, whole)
 
 
 def _stars(kept: list[Lexeme], searched: str) -> Iterator[Message]:

@@ -11,17 +11,18 @@ from search.query import NOTHING, Node, Query
 MODES = ("words", "literal", "partial")
 #: What a message may be about: the syntax was mended; function words were dropped; other forms
 #: count too; the exact hits are shown; partial hits are shown; the text is only listed in
-#: contents; an occurrence inside a longer phrase does not count; how an operand was read.
+#: contents; an occurrence inside a longer phrase does not count; how an operand was read; a
+#: star has no effect; an exclusion is of one alternative only.
 MESSAGE_CODES = (
     "syntax", "nothing", "dropped", "expanded", "literal", "partial", "listed", "neighbour", "near",
-    "wildcard",
+    "wildcard", "sided",
 )  # fmt: skip
 #: What an offer is: a filter that the query names (date, amount, issuer, category); a number
-#: near the one asked for; a better spelling; and where nothing was found, what was searched
-#: with less: one word, two words, without a filter, in the wider scope, without quotes, with
-#: other forms of what was typed.
+#: near the one asked for; a better spelling; only what holds all words; and where nothing was
+#: found, what was searched with less: one word, two words, without a filter, in the wider
+#: scope, without quotes, with other forms of what was typed.
 OFFER_KINDS = (
-    "date", "amount", "issuer", "category", "number", "spelling",
+    "date", "amount", "issuer", "category", "number", "spelling", "complete",
     "word", "pair", "filter", "scope", "unquoted", "expanded",
 )  # fmt: skip
 #: What a term is: a word, one Han character or symbol, an exact phrase, a recognised number or
@@ -156,13 +157,15 @@ class Listed:
 class NumberCard:
     """What the archive knows of a 文号 that was asked for, in its canonical form.
 
-    ``nearest`` are offers of the numbers that exist nearest to one that does not.
+    Of a number whose document is not held, ``nearest`` are offers of the numbers that exist
+    nearest to it, and ``cited`` is the number of passages that name it.
     """
 
     number: str
     held: tuple[Held, ...] = ()
     listed: tuple[Listed, ...] = ()
     nearest: tuple[Offer, ...] = ()
+    cited: int = 0
 
 
 @dataclass(frozen=True, slots=True)

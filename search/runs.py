@@ -12,9 +12,6 @@ from search.numerals import spellings
 from search.query import And, Node, Nothing, Phrase, Run, Variants, Word
 from search.spotting import numbers
 
-#: A form of more tokens is seldom part of other words, and may be printed with commas inside.
-_LONGEST_AS_WORD = 3
-
 Part = Word | Phrase | Variants
 
 
@@ -68,7 +65,7 @@ def _with_forms(found: list[Cut]) -> Iterator[Part]:
         if others:
             form = typed[0] if count == 1 else And(tuple(typed))
             text = "".join(word.text for word in found[at : at + count])
-            yield Variants(tuple(dict.fromkeys([form, *map(_form, (text, *others))])), text)
+            yield Variants(tuple(dict.fromkeys([form, *map(_form, others)])), text)
         else:
             yield typed[0]
         at += count
@@ -89,8 +86,7 @@ def _longest_form(found: list[Cut]) -> tuple[int, tuple[str, ...]]:
 
 
 def _form(text: str) -> Word | Phrase:
-    """A form to look for: a short one as a word; a long one to the letter, 双随机、一公开 too."""
-    pieces = cut(text)
-    tokens = phrase_tokens(text)
-    short = len(pieces) == 1 and len(tokens) <= _LONGEST_AS_WORD
-    return Word(pieces[0]) if short and size(pieces[0]) == len(tokens) else _phrase(text)
+    """A form to look for: a word where it is one, so that nothing is cut through; else exact."""
+    pieces, tokens = cut(text), phrase_tokens(text)
+    is_word = len(pieces) == 1 and size(pieces[0]) == len(tokens) and text.isalnum()
+    return Word(pieces[0]) if is_word else _phrase(text)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 
+from search.found import is_character
 from search.query import And, Near, Node, Or, Phrase, Run, Variants, Word
-from search.reading import Span, read
+from search.reading import Reading, Span, read
 from search.results import Fragment, Piece, Snippet
 from search.syntax import parse
 
@@ -43,12 +44,8 @@ def pieces(text: str, spans: Iterable[Span]) -> tuple[Piece, ...]:
 
 def _wanted(node: Node) -> Iterator[Node]:
     """What a query wants to see; what it excludes or asks of the document is not marked."""
-    if isinstance(node, Word | Phrase | Variants | Near):
+    if isinstance(node, Word | Phrase | Variants | Near | Run):
         yield node
-    elif isinstance(node, Run):
-        yield from node.parts
-        if len(node.parts) > 1:
-            yield Phrase(node.phrase, quoted=False)
     elif isinstance(node, And | Or):
         for inner in node.nodes:
             yield from _wanted(inner)
@@ -57,11 +54,22 @@ def _wanted(node: Node) -> Iterator[Node]:
 def _found(wanted: tuple[Node, ...], text: str) -> list[Spans]:
     """For each thing wanted that the text has, where it has it."""
     reading = read(text)
-    found: list[Spans] = []
-    for term in dict.fromkeys(wanted):
-        ways = reading.links(term) if isinstance(term, Near) else [reading.spans(term)]
-        found += [tuple(spans) for spans in ways if spans]
-    return found
+    found = [ways for term in dict.fromkeys(wanted) for ways in _ways(term, reading)]
+    return [tuple(spans) for spans in found if spans]
+
+
+def _ways(term: Node, reading: Reading) -> list[list[Span]]:
+    """Where each part of a term stands, all of which want to be seen."""
+    if isinstance(term, Near):
+        return reading.links(term)
+    if not isinstance(term, Run):
+        return [reading.spans(term)]
+    whole = reading.spans(Phrase(term.phrase)) if len(term.parts) > 1 else []
+    # A lone 省 is marked for 省科技厅 only where it has to be: not beside the whole, nor where
+    # the rest is missing.
+    loud = not whole and reading.holds(term)
+    parts = [p for p in term.parts if loud or len(term.parts) == 1 or not is_character(p)]
+    return [whole, *(reading.spans(part) for part in parts)]
 
 
 def _settle(found: Iterable[Spans]) -> Spans:
@@ -113,7 +121,10 @@ def _windows(text: str, spans: Spans) -> list[Span]:
     found = []
     for start, end in spans:
         begin = _start_near(text, start)
-        found.append((begin, max(end, _end_near(text, begin + _WINDOW))))
+        window = (begin, max(end, _end_near(text, begin + _WINDOW)))
+        # Near the end of a passage little follows: what comes before is shown instead.
+        short = _WINDOW - (window[1] - window[0])
+        found.append((_start_near(text, begin - short), window[1]) if short > 0 else window)
     return found
 
 
@@ -154,6 +165,7 @@ def _merge(windows: list[Span]) -> list[Span]:
 
 def _start_near(text: str, at: int) -> int:
     """Where to begin so that what comes before a span reads on: a sentence's start if near."""
+    at = max(at, 0)
     begin = max(0, at - _LEAD)
     stop = max(text.rfind(char, begin, at) for char in _STOPS)
     return stop + 1 if stop >= 0 else _off_word(text, begin)

@@ -23,7 +23,9 @@ _PART_OF_TIME = frozenset("底初末份间")
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """What stands at [start, end) of a query; ``kind`` is number, moment, rate or amount."""
+    """What stands at [start, end) of a query; ``kind`` is number, moment (with a year), day,
+    ordinal, rate or amount.
+    """
 
     kind: str
     start: int
@@ -45,8 +47,8 @@ def spots(text: str) -> dict[int, Spot]:
 def _candidates(text: str) -> Iterator[Spot]:
     for number in numbers(text):
         yield Spot("number", number.start, number.end)
-    for pattern in (recognise.DATE, recognise.ISO_DAY, recognise.ISO_MONTH):
-        yield from (Spot("moment", *match.span()) for match in pattern.finditer(text))
+    for kind, pattern in _WHOLE:
+        yield from (Spot(kind, *match.span()) for match in pattern.finditer(text))
     for kind, pattern in _MEASURES:
         for match in pattern.finditer(text):
             goes_on = kind == "moment" and text[match.end() : match.end() + 1] in _PART_OF_TIME
@@ -54,10 +56,18 @@ def _candidates(text: str) -> Iterator[Spot]:
                 yield Spot(kind, *match.span())
 
 
+_WHOLE = (
+    ("moment", recognise.DATE),
+    ("moment", recognise.ISO_DAY),
+    ("moment", recognise.ISO_MONTH),
+    ("day", recognise.MONTH_DAY),
+    ("ordinal", recognise.ORDINAL),
+)
 _MEASURES = (
     ("moment", recognise.MONTH_OR_YEAR),
     ("moment", recognise.HAN_DATE_SHORT),
     ("rate", recognise.PERCENT),
+    ("amount", recognise.HAN_AMOUNT),
     ("amount", recognise.AMOUNT),
 )
 

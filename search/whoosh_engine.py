@@ -14,7 +14,7 @@ from whoosh.writing import IndexWriter
 from search import whoosh_index as place
 from search.document import Document, Edition, Issue
 from search.engine import EngineError, IndexMissing
-from search.execution import answer
+from search.execution import answer, complete
 from search.query import Query
 from search.results import Completion, Results, Stats
 from search.whoosh_snapshot import Snapshot
@@ -123,7 +123,7 @@ class WhooshEngine:
 
     def complete(self, text: str, limit: int = 8) -> tuple[Completion, ...]:
         """What the text that is being typed in a search box could become, best first."""
-        return self._now().completer.complete(text, limit)
+        return complete(text, limit, self._now())
 
     def document(self, document_id: str) -> Document | None:
         """A whole document, or None."""

@@ -252,7 +252,7 @@ class EngineContract:
     ) -> None:
         for text in ["人工智能 火星", "民政 飞船 卫星", "社会办医可以享受哪些税收优惠？"]:
             results, hits = every_hit(engine, Query(text, expand=False))
-            assert results.mode == "partial", text
+            assert (results.mode, results.complete) == ("partial", 0), text
             words = [term.text for term in results.terms if term.role == "word"]
             held = {word: reading.word(word) for word in words}
             assert {key(hit) for hit in hits} == set().union(*held.values()), text
@@ -269,6 +269,8 @@ class EngineContract:
         held = [reading.word(word) for word in words]
         assert {key(hit) for hit in hits} == set().union(*held)
         assert results.complete == len(set.intersection(*held))
+        strict = [o for o in results.offers if o.kind == "complete"]
+        assert [o.count for o in strict] == [results.complete] * bool(results.complete)
         assert not reading.phrase(long)
         stands = "加快推进政务信息系统整合共享工作方案的通知"
         assert engine.search(Query(stands)).mode == "words"
@@ -359,6 +361,16 @@ class EngineContract:
         assert set(labels) == {f"吉政办发〔2017〕{n}号" for n in (76, 77, 84)}
         for offer in card.nearest:
             assert engine.search(offer.query).total == offer.count > 0
+        slips = {
+            "吉政办〔2017〕76号": "吉政办发〔2017〕76号",
+            "吉政发字〔2017〕34号": "吉政发〔2017〕34号",
+        }
+        for slip, meant in slips.items():
+            assert engine.search(Query(slip)).cards[0].nearest[0].label == meant
+        both = engine.search(Query("吉政发〔2017〕34、35号")).cards[0]
+        assert {h.document.number for h in both.held} == {f"吉政发〔2017〕{n}号" for n in (34, 35)}
+        cited = engine.search(Query("国发〔2017〕35号")).cards[0]
+        assert (cited.held, cited.nearest, cited.cited) == ((), (), 1)
         assert engine.search(Query("某政发〔2017〕80号")).cards == ()
         assert engine.search(Query("产业")).cards == ()
 

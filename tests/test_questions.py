@@ -6,6 +6,7 @@ import pytest
 
 from search.query import Run
 from search.syntax import parse
+from search.wording import label
 
 QUESTIONS = {
     "社会办医可以享受哪些税收优惠？": ["可以", "哪些"],
@@ -23,6 +24,14 @@ def test_questions(text: str, dropped: list[str]) -> None:
     assert node.question
     assert list(node.dropped) == dropped
     assert len(node.parts) > 1
+
+
+@pytest.mark.parametrize("text", ["人工智能是什么", "什么是人工智能", "人工智能吗"])
+def test_what_asks_for_one_word_is_left_out(text: str) -> None:
+    node = parse(text).node
+    assert isinstance(node, Run)
+    assert [label(part) for part in node.parts] == ["人工智能"]
+    assert not node.question
 
 
 @pytest.mark.parametrize("text", NO_QUESTIONS)

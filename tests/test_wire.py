@@ -118,7 +118,7 @@ def test_what_is_said_of_a_query_has_its_keys(engine: Engine) -> None:
 def test_a_card_has_its_keys(engine: Engine) -> None:
     number = gazette.NOTICE.number or ""
     (card,) = results_json(engine.search(Query(number)))["cards"]
-    assert keys(card) == ["number", "documents", "listed", "nearest"]
+    assert keys(card) == ["number", "documents", "listed", "nearest", "cited"]
     assert card["number"] == number
     about = ["id", "title", "number", "category", "issuer", "issued", "issue", "url"]
     assert keys(card["documents"][0]) == about

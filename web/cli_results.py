@@ -13,6 +13,7 @@ from search.results import Hit, Message, NumberCard, Offer, Piece, Results, Term
 # An offer's kind -> how it is introduced.
 _OFFERS = {
     "spelling": "您要找的是不是",
+    "complete": "含全部词的",
     "word": "单独检索",
     "pair": "两词同段",
     "filter": "放宽筛选",
@@ -33,7 +34,7 @@ def print_results(results: Results) -> None:
         click.secho(_said(message), err=True, fg="yellow")
     for card in results.cards:
         click.echo("\n".join(_card(card)))
-    click.echo(f"共 {results.total} 段，见于 {results.documents} 份文件")
+    click.echo(_count(results))
     if len(results.terms) > 1 or any(term.variants for term in results.terms):
         click.secho("  ".join(map(_term, results.terms)), dim=True)
     for hit in results.hits:
@@ -42,6 +43,14 @@ def print_results(results: Results) -> None:
     for line in _offers(results.offers):
         click.echo(line)
     _print_facets(results)
+
+
+def _count(results: Results) -> str:
+    if results.mode != "partial":
+        return f"共 {results.total} 段，见于 {results.documents} 份文件"
+    partial = f"只含部分词的 {results.total - results.complete} 段"
+    whole = f"含全部词的 {results.complete} 段" if results.complete else "没有含全部词的段落"
+    return f"{whole}，{partial}"
 
 
 def _print_hidden(results: Results) -> None:
@@ -85,9 +94,10 @@ def _card(card: NumberCard) -> Iterator[str]:
         yield f"  {held.issue.label}，文件 id {held.document.id}"
     for listed in card.listed:
         yield f"▸ {card.number} 见于 {listed.issue.label} 目录：{listed.entry.title}（正文未收录）"
-    if card.nearest:
-        near = "、".join(f"{offer.label}" for offer in card.nearest)
-        yield f"▸ 没有收录 {card.number}；相近的有 {near}"
+    if not card.held:
+        cited = f"，有 {card.cited} 段提到它" if card.cited else ""
+        near = "、".join(offer.label for offer in card.nearest)
+        yield f"▸ 没有收录 {card.number}{cited}" + (f"；相近的有 {near}" if near else "")
 
 
 def _offers(offers: tuple[Offer, ...]) -> Iterator[str]:
@@ -99,7 +109,8 @@ def _offers(offers: tuple[Offer, ...]) -> Iterator[str]:
 
 
 def _offer(offer: Offer) -> str:
-    return f"{offer.label}（{offer.count} 段{_options(offer.query)}）"
+    label = offer.query.text if offer.kind == "complete" else offer.label
+    return f"{label}（{offer.count} 段{_options(offer.query)}）"
 
 
 def _options(query: Query) -> str:

@@ -234,6 +234,7 @@ def _card(card: NumberCard) -> Json:
         ],
         "listed": [{**_entry(each.entry), "issue": each.issue.label} for each in card.listed],
         "nearest": [_offer(offer) for offer in card.nearest],
+        "cited": card.cited,
     }
 
 
