@@ -20,6 +20,7 @@ from search.wording import wording
 
 #: So many agencies or categories of one query are offered.
 _MOST = 3
+_MOST_OFFERED = 6
 # A query's run names an agency by the end of its name if it has so many characters: 办公厅.
 _SHORTEST_END = 3
 _LABELS = {"issuer": "发文机关", "category": "类别"}
@@ -29,8 +30,9 @@ Count = Callable[[Query], int]
 
 def filters(node: Node, query: Query, columns: Columns, count: Count) -> Iterator[Offer]:
     """A filter in place of the words that name it, with what would be left."""
-    found = [*_of_leaves(node, query), *_of_facets(node, query, columns)]
-    for kind, label, narrowed in found:
+    named = (*_of_leaves(node, query), *_of_facets(node, query, columns))
+    found = {label: (kind, narrowed) for kind, label, narrowed in named}
+    for label, (kind, narrowed) in list(found.items())[:_MOST_OFFERED]:
         offer = Offer(kind, label, narrowed, count(narrowed))
         if offer.count:
             yield offer

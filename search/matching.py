@@ -28,6 +28,8 @@ class Matcher:
         self._columns = columns
         self._scope = scope
         self.locator = Locator(postings)
+        # What is asked for again within a query: its terms are counted one by one.
+        self._known: dict[Node, Bools] = {}
 
     def mask(self, node: Node) -> Bools:
         """Which passages a tree asks for."""
@@ -41,7 +43,9 @@ class Matcher:
 
     def _mask(self, node: Node) -> Bools:
         if isinstance(node, Word | Phrase | Near):
-            return self._of(self.locator.counts(node)[0])
+            if node not in self._known:
+                self._known[node] = self._of(self.locator.counts(node)[0])
+            return self._known[node]
         if isinstance(node, Run | And):
             return self._all(map(self._mask, _required(node)))
         if isinstance(node, Or | Variants):
