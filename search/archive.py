@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from functools import cached_property
+from functools import cached_property, partial
 
 import numpy as np
 
 from search.columns import Columns, Floats, Ints
 from search.completion import Completer, Sources
 from search.document import Issue, Passage
+from search.following import following
 from search.spelling import Speller
 
 
@@ -56,15 +57,17 @@ class Archive(ABC):
             Sources(
                 titles=[(document.title, document.id) for document in documents],
                 numbers=[(each.number, each.id) for each in documents if each.number],
-                issuers=self._issuers(),
+                issuers=self._sizes("issuer"),
+                categories=self._sizes("category"),
                 headings=[heading for row in rows for heading in row.headings],
                 words=self._words,
+                following=partial(following, self),
             )
         )
 
-    def _issuers(self) -> list[tuple[str, int]]:
-        """The issuers with the number of passages in their documents."""
-        values, codes = self.columns.coded["issuer"]
+    def _sizes(self, name: str) -> list[tuple[str, int]]:
+        """The values of a coded column with the number of passages in their documents."""
+        values, codes = self.columns.coded[name]
         known = codes >= 0
         sizes = np.array([len(row.kinds) for row in self.columns.rows], dtype=np.int64)
         counts = np.bincount(codes[known], weights=sizes[known], minlength=len(values))

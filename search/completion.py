@@ -12,11 +12,13 @@ from typing import TypeVar
 
 from search.heldnumbers import HeldNumbers
 from search.heldtexts import MIDDLE, START, Found, HeldTexts
-from search.heldwords import Ending, HeldWords
+from search.heldvalues import HeldValues
+from search.heldwords import HeldWords
 from search.lookup import key
 from search.results import Completion
 from search.typed import MAX_LENGTH, Typed, operand, readings
 from search.wording import FIELD_LABELS
+from search.wordrows import Ending, Following, Rows, printed, standing
 
 #: At most so many of a kind where words are completed as well. Numbers of which no figure is
 #: typed yet may be meant as a word.
@@ -45,16 +47,19 @@ class Sources:
     """What can be completed.
 
     ``titles`` and ``numbers`` are texts with the id of their document, those to be preferred
-    first; ``issuers`` have the number of passages in their documents; ``headings`` are as
-    printed, each as often as it is; ``words`` are in the form the analyser gives them, with the
-    number of passages that hold them.
+    first; ``issuers`` and ``categories`` have the number of passages in their documents;
+    ``headings`` are as printed, each as often as it is; ``words`` are in the form the analyser
+    gives them, with the number of passages that hold them; ``following`` tells which of them
+    stand behind each other (without it titles and headings have to tell).
     """
 
     titles: Sequence[tuple[str, str]] = ()
     numbers: Sequence[tuple[str, str]] = ()
     issuers: Sequence[tuple[str, int]] = ()
+    categories: Sequence[tuple[str, int]] = ()
     headings: Sequence[str] = ()
     words: Sequence[tuple[str, int]] = ()
+    following: Following | None = None
 
 
 class Completer:
@@ -66,17 +71,24 @@ class Completer:
         self._issuers = list(dict(sources.issuers).items())
         self._headings = list(Counter(filter(None, map(_heading, sources.headings))).items())
         self._words = HeldWords(sources.words)
+        self._following = sources.following
         self._held_titles = HeldTexts([(title, 1) for title, _ in self._titles])
         self._held_issuers = HeldTexts(self._issuers)
         self._held_headings = HeldTexts(self._headings)
         self._held_numbers = HeldNumbers([number for number, _ in self._numbers])
+        self._values = {
+            "issuer": ("issuer", HeldValues(self._issuers)),
+            # A category is a word as far as a list of completions can tell.
+            "category": ("word", HeldValues(list(dict(sources.categories).items()))),
+        }
 
     def complete(self, text: str, limit: int = 8) -> tuple[Completion, ...]:
         """What a text that is being typed could become, the likeliest first. Never fails.
 
         The last piece is completed and all before it stays, except that a title takes the place
-        of earlier words, all of which it holds. A text of more than MAX_LENGTH characters, and
-        one whose last piece has not begun, have no completions.
+        of earlier words, all of which it holds, and that pinyin before pinyin is written in
+        characters. A text of more than MAX_LENGTH characters, and one whose last piece has not
+        begun, have no completions; but a field's name is completed by what the field can have.
         """
         if limit < 1 or len(text) > MAX_LENGTH:
             return ()
@@ -88,34 +100,50 @@ class Completer:
         return ()
 
     def _offered(self, typed: Typed, limit: int) -> list[Completion]:
+        if typed.field in self._values:
+            kind, values = self._values[typed.field]
+            found = values.found(typed, limit)
+            return [Completion(typed.completed(name), kind) for name in found]
         numbers = self._typed_numbers(typed, limit)
-        if numbers or not typed.key or typed.field in ("number", "category"):
+        if numbers or not typed.key or typed.field == "number":
             return numbers
         endings = self._endings(typed, limit)
-        words = [_word(typed, ending) for ending in endings]
-        best = endings[0].kept + endings[0].word if endings and typed.letters else ""
-        return _mixed(words, list(self._texts(typed, key(best), limit)), limit)
+        best = endings[0].row if endings and typed.letters else ""
+        spelt = typed.respelt(self._words.in_characters) if typed.letters else typed
+        words = [_word(typed if each.word.isascii() else spelt, each) for each in endings]
+        return _mixed(words, list(self._texts(spelt, key(best), limit)), limit)
 
     def _typed_numbers(self, typed: Typed, limit: int) -> list[Completion]:
-        """Numbers, where the end of what is typed looks like one."""
-        text = typed.before + typed.piece
-        start, found = self._held_numbers.typed(text, limit)
+        """Numbers, where the end of what is typed looks like one; for their field the newest."""
+        if typed.field == "number" and not typed.key:
+            newest = range(min(limit, len(self._numbers)))
+            return [self._number(typed, len(typed.before), index) for index in newest]
+        start, found = self._held_numbers.typed(typed.before + typed.piece, limit)
         partly = typed.field == "number" or typed.piece.startswith(_OPENS_NUMBER)
         if not found and partly and typed.key:
             start, found = len(typed.before), self._held_numbers.holding(typed.piece, limit)
-        return [self._number(text[:start], typed.after, index) for index in found]
+        return [self._number(typed, start, index) for index in found]
 
-    def _number(self, before: str, after: str, index: int) -> Completion:
+    def _number(self, typed: Typed, start: int, index: int) -> Completion:
+        """A number in the place of what is typed from ``start`` on."""
         number, document = self._numbers[index]
-        return Completion(before + number + after, "number", document=document)
+        opens = not start or (typed.field == "number" and typed.alone)
+        text = (typed.before + typed.piece)[:start] + number + typed.after
+        return Completion(text, "number", document=document if opens else None)
 
     def _endings(self, typed: Typed, limit: int) -> list[Ending]:
-        if typed.field == "issuer":
-            return []
         if typed.field is None:
-            return self._words.endings(typed, limit, self._printed)
-        found = self._words.endings(typed, _SPARE, self._held_titles.ahead)
+            return self._words.endings(typed, limit, self._judged)
+        found = self._words.endings(typed, _SPARE, self._in_titles)
         return [ending for ending in found if self._held_titles.any(ending.word)][:limit]
+
+    def _judged(self, rows: Rows) -> list[Ending]:
+        if self._following is None or not rows.may_go_on:
+            return printed(rows, self._printed)
+        return standing(rows, self._following) or printed(rows, self._printed, guessed=0)
+
+    def _in_titles(self, rows: Rows) -> list[Ending]:
+        return printed(rows, self._held_titles.ahead)
 
     def _printed(self, run: str) -> Iterator[str]:
         return chain(self._held_titles.ahead(run), self._held_headings.ahead(run))
@@ -124,23 +152,27 @@ class Completer:
         """Numbers, issuers, titles and headings, each with how near it is to what is typed."""
         if typed.field is None and len(typed.key) > 1:
             for index in self._held_numbers.starting(typed.piece, MOST["number"]):
-                yield START, self._number(typed.before, typed.after, index)
-        if typed.field in (None, "issuer"):
-            yield from self._near_issuers(typed, best, limit if typed.field else MOST["issuer"])
-        if typed.field in (None, "title"):
-            also = [key(word) for word in typed.words or ()]
-            for found in _found(self._held_titles, typed, best, MOST["title"], also):
-                yield found.nearness, _title(typed, *self._titles[found.index])
+                yield START, self._number(typed, len(typed.before), index)
         if typed.field is None:
+            yield from self._near_issuers(typed, best)
+        # Of a query with operators in it, a whole title or heading says nothing.
+        if typed.words is not None:
+            yield from self._near_titles(typed, best)
+        if typed.words is not None and typed.field is None:
             for found in _found(self._held_headings, typed, best, MOST["heading"]):
                 heading, _ = self._headings[found.index]
                 yield found.nearness, Completion(typed.completed(heading), "heading")
 
-    def _near_issuers(self, typed: Typed, best: str, most: int) -> Iterator[Near]:
+    def _near_issuers(self, typed: Typed, best: str) -> Iterator[Near]:
         spelled = typed.letters and not typed.stem
-        found = self._held_issuers.spelled(typed.letters, most) if spelled else []
-        for each in found or _found(self._held_issuers, typed, best, most):
-            yield each.nearness, _issuer(typed, *self._issuers[each.index])
+        found = self._held_issuers.spelled(typed.letters, MOST["issuer"]) if spelled else []
+        for each in found or _found(self._held_issuers, typed, best, MOST["issuer"]):
+            yield each.nearness, _issuer(typed, self._issuers[each.index][0])
+
+    def _near_titles(self, typed: Typed, best: str) -> Iterator[Near]:
+        also = [] if typed.field else [key(word) for word in typed.words or ()]
+        for found in _found(self._held_titles, typed, best, MOST["title"], also):
+            yield found.nearness, _title(typed, *self._titles[found.index])
 
 
 def _firsts(pairs: Iterable[tuple[K, V]]) -> list[V]:
@@ -176,18 +208,18 @@ def _word(typed: Typed, ending: Ending) -> Completion:
     return Completion(text, "word", ending.count if alone else None)
 
 
-def _issuer(typed: Typed, name: str, count: int) -> Completion:
-    """The field is written before the name, since the passages are counted by it."""
-    if typed.field or typed.after:
+def _issuer(typed: Typed, name: str) -> Completion:
+    if typed.after:
         return Completion(typed.completed(name), "issuer")
-    text = f"{typed.before}{FIELD_LABELS['issuer']}:{operand(name)}"
-    return Completion(text, "issuer", None if typed.before else count)
+    return Completion(f"{typed.before}{FIELD_LABELS['issuer']}:{operand(name)}", "issuer")
 
 
 def _title(typed: Typed, title: str, document: str) -> Completion:
-    """A title in the place of all words typed, since it can be opened; else as an operand."""
-    text = typed.completed(title) if typed.words is None else title
-    return Completion(text, "title", document=document)
+    """A title in the place of all words typed, since it can be opened; else what is searched."""
+    if typed.field is None and not typed.after:
+        return Completion(title, "title", document=document)
+    opens = document if typed.alone else None
+    return Completion(typed.completed(title), "title", document=opens)
 
 
 def _mixed(words: list[Completion], texts: list[Near], limit: int) -> list[Completion]:

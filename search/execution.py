@@ -110,7 +110,7 @@ def _messages(asked: _Asked, terms: tuple[Term, ...], archive: Archive) -> list[
     expanded = [f"“{t.text}”也作“{'”“'.join(t.variants)}”" for t in terms if t.variants]
     if expanded:
         said.append(Message("expanded", "info", f"一并检索其他写法：{'；'.join(expanded)}。"))
-    special = remark(asked.found, asked.parsed.node, asked.left(asked.found.complete))
+    special = remark(asked.found, asked.parsed.node)
     if special:
         said.append(special)
     if not asked.found.complete.any() and asked.found.mode != "literal":

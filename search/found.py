@@ -137,16 +137,16 @@ def missing(loose: tuple[Part, ...], text: str) -> tuple[str, ...]:
     return tuple(label(part) for part in loose if not reading.holds(part))
 
 
-def remark(found: Found, node: Node, complete: int) -> Message | None:
+def remark(found: Found, node: Node) -> Message | None:
     """What to say of a result that is not just what was asked for."""
     if found.mode == "literal" and isinstance(node, Run):
         return Message("literal", "info", "按词没有找到，以下是逐字包含所输文字的段落。")
     if found.mode != "partial":
         return None
-    if found.reason == "nothing":
-        said = "没有一处同时含有全部的词，以下各段只含其中一部分。"
-        return Message("partial", "info", said)
-    how = {"question": "按问句检索：", "long": "整句没有原样出现，按其中的词检索："}
-    whole = f"含全部词的有 {complete:,} 段" if complete else "没有一处同时含有全部的词"
-    said = f"{whole}，只含一部分的也列出，最贴近的在前。"
-    return Message("partial", "info", how.get(found.reason, "") + said)
+    how = {
+        "question": "按问句检索：含其中一部分词的段落也列出，最贴近的在前。",
+        "long": "整句没有原样出现，按其中的词检索，最贴近的在前。",
+        "nothing": "没有一处同时含有全部的词，以下各段只含其中一部分。",
+        "asked": "只含一部分词的段落也列出，最贴近的在前。",
+    }
+    return Message("partial", "info", how[found.reason])

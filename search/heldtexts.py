@@ -77,7 +77,7 @@ class HeldTexts:
         words: list[int] = []
         middles: list[int] = []
         for number, at in islice(fitting, _CUT):
-            begins = at in self._borders(number)
+            begins = at in borders(self._texts[number])
             (words if begins else middles).append(number)
             if len(words) == limit:
                 break
@@ -86,10 +86,6 @@ class HeldTexts:
 
     def _holds(self, number: int, also: Sequence[str]) -> bool:
         return all(each in self._keys[number] for each in also)
-
-    def _borders(self, number: int) -> set[int]:
-        """Where the words of a text begin, in characters of its key."""
-        return {0, *accumulate(len(key(word)) for word in cut(self._texts[number]))}
 
     def _goes_on(self, place: tuple[int, int], head: str, letters: str) -> bool:
         start = place[1] + len(head)
@@ -103,3 +99,8 @@ class HeldTexts:
     @cached_property
     def _sounds(self) -> Sounds:
         return Sounds(self._keys, self._values)
+
+
+def borders(text: str) -> set[int]:
+    """Where the words of a text begin and end, in characters of its key."""
+    return {0, *accumulate(len(key(word)) for word in cut(text))}

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from functools import cached_property
-from itertools import islice, takewhile
+from itertools import islice
 
 from search import analysis
 from search.folding import is_han
 from search.lookup import Beginnings, Insides, key
-from search.pinyin import BORDER, spells, syllables
+from search.pinyin import BORDER, readings, spells, syllables
 from search.sounds import Sounds
-from search.typed import Typed
+from search.typed import Typed, spoken
+from search.wordrows import LEVELS, Ending, Rows
 
 # Words that no one searches for, however often they stand in a gazette.
 _IDLE = """
@@ -27,21 +28,11 @@ _NOT_OFFERED = frozenset(_IDLE.split())
 _LOOKED_AT = 2000
 _INSIDES_LOOKED_AT = 60
 _SPARE = 40
-# Runs of words that stand in no title or heading are a guess: passages may not hold them.
-_GUESSED = 3
+# A word of one character is followed by so few of another's: by more, the cuts are known.
+_BEGUN = range(2, 4)
 
-Printed = Callable[[str], Iterable[str]]
-
-
-@dataclass(frozen=True, slots=True)
-class Ending:
-    """A word to end a text with, the beginning of the piece that it leaves as it is, and the
-    number of passages that hold it where that is known.
-    """
-
-    word: str
-    kept: str = ""
-    count: int | None = None
+#: The rows that are worth offering of those that could be.
+Judge = Callable[[Rows], list[Ending]]
 
 
 class HeldWords:
@@ -58,32 +49,53 @@ class HeldWords:
         self._values = [values[word] for word in self._words]
         self._beginnings = Beginnings(self._words)
 
-    def endings(self, typed: Typed, limit: int, printed: Printed) -> list[Ending]:
-        """Words for a piece, and where none begins with it as a whole, for the end of it.
+    def endings(self, typed: Typed, limit: int, judge: Judge) -> list[Ending]:
+        """Words for a piece, and where none begins with it as a whole, rows of several words.
 
-        ``printed`` gives, for a run of characters, how titles and the like go on from it.
+        省科 begins rows (省科技厅) even where some word (省科委) begins so; what more passages hold
+        comes first.
         """
+        whole = [Ending(word, count=self._counts[word]) for word in self._whole(typed, limit)]
+        if whole and not self._begins_after_level(typed):
+            return whole
+        found = self._rows(typed)
+        rows = judge(replace(found, longer=self._longer.get(found.before, ())))
+        known = {each.row for each in whole}
+        others = [each for each in rows if each.row not in known and (each.count or not whole)]
+        return sorted([*whole, *others], key=lambda each: -(each.count or 0))[:limit]
+
+    def in_characters(self, piece: str) -> str | None:
+        """A whole piece as it is searched: pinyin as the word that it spells, None for none.
+
+        What is no pinyin, or is a word in Latin letters, stays.
+        """
+        letters = spoken(piece)
+        if not letters or key(piece) in self._counts:
+            return piece
+        return (*self._exactly(letters), *self._two(letters), None)[0]
+
+    def _whole(self, typed: Typed, limit: int) -> list[str]:
         whole = [*self._starting(typed.key, limit), *self._inside(typed.key, limit)]
         if typed.letters:
             spelled = self._spelled(typed.stem, typed.letters, limit)
             # Words in Latin letters come first, but not a rare long one of which little is typed.
             begun = [word for word in whole if len(word) <= 2 * len(typed.key)]
             whole = begun + spelled + whole
-        if whole:
-            return [Ending(w, count=self._counts[w]) for w in dict.fromkeys(whole)][:limit]
-        return self._composed(typed, limit, printed)[:limit]
+        return list(dict.fromkeys(whole))[:limit]
 
-    def _composed(self, typed: Typed, limit: int, printed: Printed) -> list[Ending]:
-        """Runs of several words: all that are printed somewhere, and a few that may be."""
+    def _begins_after_level(self, typed: Typed) -> bool:
+        """Whether a word of one character and the beginning of another are typed: 省科, 省ke."""
+        if typed.letters:
+            return len(typed.stem) == 1 and typed.stem in LEVELS
+        return len(typed.key) in _BEGUN and typed.key[0] in LEVELS
+
+    def _rows(self, typed: Typed) -> Rows:
+        """Rows of several words that the piece begins."""
         if typed.letters and typed.stem:
             words = self._starting(typed.letters, _SPARE)
             words += self._spelled("", typed.letters, _SPARE)
-            found = [Ending(word, typed.head) for word in words]
-        elif typed.letters:
-            found = self._chained(typed.letters, limit)
-        else:
-            found = self._continued(typed.piece)
-        return _likely(found, printed)
+            return Rows(words, typed.head)
+        return self._chained(typed.letters) if typed.letters else self._continued(typed.piece)
 
     def _starting(self, piece: str, limit: int) -> list[str]:
         """Longer words that begin with this."""
@@ -106,26 +118,62 @@ class HeldWords:
         fitting = (w for w in begun if w != head and spells(letters, syllables(w)[len(head) :]))
         return list(islice(fitting, limit))
 
-    def _continued(self, run: str) -> list[Ending]:
+    def _continued(self, run: str) -> Rows:
         """Words for the longest end of a run, at the border of two words, that begins one."""
-        for word in analysis.words(run)[1:]:
-            kept, end = run[: word.start], key(run[word.start :])
+        for at in self._borders(run):
+            kept, end = run[:at], key(run[at:])
             # 5g does not go on from its g.
             apart = any(map(is_han, key(kept)[-1:] + end[:1]))
-            found = self._starting(end, _SPARE) if apart and not word.part else []
-            if found:
-                return [Ending(each, kept) for each in found]
-        return []
+            words = self._starting(end, _SPARE) if apart else []
+            if words:
+                return Rows(words, kept)
+        return Rows()
 
-    def _chained(self, letters: str, limit: int) -> list[Ending]:
+    def _borders(self, run: str) -> list[int]:
+        """Where a run may be cut: 省科 too, which is cut nowhere, since 科 is no word yet."""
+        cuts = [word for word in analysis.words(run) if not word.part]
+        borders = {word.start for word in cuts[1:]}
+        last = cuts[-1] if cuts else None
+        if last and (last.text[0] in LEVELS or last.text not in self._counts):
+            inside = range(last.start + 1, last.end)
+            borders |= {at for at in inside if self._is_word(run[last.start : at])}
+        return sorted(borders)
+
+    def _is_word(self, text: str) -> bool:
+        return key(text) in self._counts or (len(text) == 1 and text in LEVELS)
+
+    def _chained(self, letters: str) -> Rows:
         """Two words for letters that spell more than one; the last need not be ended."""
-        for end in range(len(letters) - 1, 1, -1):
-            whole = self._sounds.exactly(letters[:end])
-            rest = letters[end:].removeprefix(BORDER)
-            last = self._sounds.spelled(rest, limit) if whole and rest else []
+        for first, rest in self._begun(letters):
+            last = self._sounds.spelled(rest, _SPARE)
             if last:
-                return [Ending(self._words[whole[0]] + self._words[number]) for number in last]
-        return []
+                return Rows([self._words[number] for number in last], lead=first)
+        return Rows()
+
+    def _two(self, letters: str) -> Iterator[str]:
+        """Two words that the letters spell to their end."""
+        for first, rest in self._begun(letters):
+            yield from (first + last for last in self._exactly(rest))
+
+    def _begun(self, letters: str) -> Iterator[tuple[str, str]]:
+        """Words that the letters spell with some letters left, the longest first, and these."""
+        for end in range(len(letters) - 1, 1, -1):
+            rest = letters[end:].removeprefix(BORDER)
+            for word in self._exactly(letters[:end]) if rest else ():
+                # sheng keji is written as two words, 省 科技.
+                if len(word) > 1 or rest == letters[end:]:
+                    yield word, rest
+
+    def _exactly(self, letters: str) -> list[str]:
+        """The best word that letters spell to their end; at most one."""
+        levels = [char for char in LEVELS if letters in readings(char) and self._insides.any(char)]
+        return [*levels, *(self._words[n] for n in self._sounds.exactly(letters))][:1]
+
+    @cached_property
+    def _longer(self) -> dict[str, list[str]]:
+        """The most frequent words of two characters that end with each of LEVELS."""
+        ends = [word for word in self._words if len(word) == len("城市") and word[-1] in LEVELS]
+        return {char: [w for w in ends if w[-1] == char][:_SPARE] for char in LEVELS}
 
     @cached_property
     def _insides(self) -> Insides:
@@ -142,23 +190,3 @@ def _is_offered(word: str) -> bool:
 
 def _begins_part(word: str, at: int) -> bool:
     return any(start == at for start, _ in analysis.parts(word)) if is_han(word[0]) else False
-
-
-def _likely(found: list[Ending], printed: Printed) -> list[Ending]:
-    """Runs that are printed, and where these are few, some that may follow."""
-    runs = {key(ending.kept) + ending.word: ending for ending in found}
-    lines = "\n".join(["", *printed(_common_start(runs))])
-    sure = [run for run in runs if f"\n{run}" in lines]
-    others = [run for run in runs if run not in sure and _may_follow(runs[run].kept)]
-    return [runs[run] for run in sure + others[: max(0, _GUESSED - len(sure))]]
-
-
-def _common_start(runs: Collection[str]) -> str:
-    pairs = zip(min(runs, default=""), max(runs, default=""), strict=False)
-    return "".join(a for a, _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
-
-
-def _may_follow(kept: str) -> bool:
-    """Whether a guess may follow: after a whole word, but 国发展 is none for 国发."""
-    before = analysis.cut(kept)
-    return not before or len(before[-1]) > 1

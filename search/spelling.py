@@ -28,6 +28,18 @@ _NEIGHBOURS = 3
 _SEGMENTATIONS = 16
 _ALIKE = 4
 
+# 一千万元 · 二〇一七年十二月 · 第三十四条第二款 · 百分之五点三 · 10万亩以上 · 十三五
+_FIGURES = (
+    r"[\d〇○零一二三四五六七八九十百千万亿两几][\d〇○零一二三四五六七八九十百千万亿两几点.,]*+"
+)
+_UNITS = (
+    "个百分点|平方公里|平方米|立方米|千瓦时|美元|欧元|公里|公斤|公顷|毫米|厘米|小时|分钟|人次|周岁|"
+    "[元角吨亩米克人户家个项件台辆张所座处名次条款章节编期届号页类批年月日天岁度倍折成卷部本级%‰]"
+)
+_COUNTED = re.compile(
+    rf"(?:第?{_FIGURES}(?:分之{_FIGURES})?[多余]?(?:{_UNITS}){{0,2}}(?:以[上下内]|左右)?)+"
+)
+
 Span = tuple[int, int]
 
 # What a slip takes from the likelihood of a guess, in natural logarithms: a word that sounds
@@ -60,9 +72,10 @@ class Speller:
 
         A stretch of Han characters may be a word that sounds alike (人工只能) or one slip away;
         letters may be pinyin (rengongzhineng) or one slip from a Latin word (covdi). Texts that
-        are equal once folded are left out; one of more than MAX_LENGTH characters has none.
+        are equal once folded are left out; one of more than MAX_LENGTH characters has none, nor
+        has one of nothing but figures with what they count.
         """
-        if len(text) > MAX_LENGTH or not self._counts:
+        if len(text) > MAX_LENGTH or not self._counts or _only_counts(text):
             return []
         folded = fold(text)
         before, after = self._likelihood.until(folded.text), self._likelihood.after(folded.text)
@@ -151,6 +164,10 @@ class Speller:
 def _is_guessed(word: str) -> bool:
     """Han words that are longer than what is looked at are found by their parts."""
     return len(word) > 1 and (word.isascii() or len(word) <= LONGEST + 1)
+
+
+def _only_counts(text: str) -> bool:
+    return _COUNTED.fullmatch("".join(fold(text).text.split())) is not None
 
 
 def _stretches(run: str) -> list[Span]:

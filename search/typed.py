@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from functools import cached_property
 from unicodedata import normalize
 
@@ -29,6 +29,8 @@ _OPENING = re.compile(r"[^\w〔\[【〖［]*")
 # Read as one run of unquoted text wherever it stands.
 _PLAIN = re.compile(r"[^\W_](?:[\w《》、，·—]*[\w》])?")
 _LATIN_END = re.compile(r"(.*?)([a-zü][a-zü'’\s]*)", re.DOTALL)
+_LATIN = re.compile(r"[a-zü][a-zü'’]*")
+_PIECE = re.compile(r"\S+")
 _LATIN_PIECES = re.compile(r"(?<![\w'’])[A-Za-züÜ]+(?:\s+[A-Za-züÜ]+)+$")
 
 
@@ -37,8 +39,8 @@ class Typed:
     """The last piece of what is typed, and the rest.
 
     ``before`` stays as it is, ``after`` closes a quote that is open. ``field`` is one of FIELDS
-    where the piece is its operand. ``words`` are the earlier pieces where these are nothing but
-    words, else None.
+    where the piece is its operand. ``words`` are the earlier pieces (but for a field's name)
+    where all of it is nothing but words: no operator, bracket, exclusion or quote; else None.
     """
 
     before: str
@@ -77,8 +79,26 @@ class Typed:
         found = _LATIN_END.fullmatch(folded.text)
         if found is None:
             return len(self.piece), ""
-        letters = re.sub(r"['\s]+", pinyin.BORDER, pinyin.typed(found[2]))
-        return folded.span(*found.span(2))[0], letters.strip(pinyin.BORDER)
+        return folded.span(*found.span(2))[0], _as_pinyin(found[2])
+
+    @property
+    def alone(self) -> bool:
+        """Whether nothing is asked for but the piece, as a word or as a field's operand."""
+        return self.words == () and not self.after
+
+    def respelt(self, written: Callable[[str], str | None]) -> Typed:
+        """The same with the earlier pieces as they should be written, where that is known of all.
+
+        Only the words of a plain query are respelt.
+        """
+        if not self.words or self.after or self.field:
+            return self
+        better = [each for piece in self.words if (each := written(piece)) is not None]
+        if len(better) < len(self.words):
+            return self
+        spelling = dict(zip(self.words, better, strict=True))
+        before = _PIECE.sub(lambda piece: spelling.get(piece[0], piece[0]), self.before)
+        return replace(self, before=before, words=tuple(better))
 
     def completed(self, text: str, kept: str = "") -> str:
         """The whole text with this in the place of the piece, as it would be searched.
@@ -94,6 +114,17 @@ def operand(text: str) -> str:
     """A text as one operand of a query: in quotes unless it is read as one run anyway."""
     plain = _PLAIN.fullmatch(text) and not _is_operator(text)
     return text if plain else f'"{_QUOTE.sub("", text).strip()}"'
+
+
+def spoken(piece: str) -> str:
+    """A piece as pinyin; empty where it is something else."""
+    folded = fold(piece).text
+    return _as_pinyin(folded) if _LATIN.fullmatch(folded) else ""
+
+
+def _as_pinyin(letters: str) -> str:
+    spelled = re.sub(r"['\s]+", pinyin.BORDER, pinyin.typed(letters))
+    return spelled.strip(pinyin.BORDER)
 
 
 def readings(text: str) -> Iterator[Typed]:
@@ -113,13 +144,12 @@ def read(text: str) -> Typed:
     opened = _open_quote(text)
     if opened is not None:
         before, piece, after = text[: opened + 1], text[opened + 1 :], _CLOSING[text[opened]][-1]
-        return Typed(before, piece, after, _field(before))
+        return Typed(before, piece, after, _field(before), _words(text[:opened]))
     start = max((match.end() for match in _BREAK.finditer(text)), default=0)
     if _is_operator(text[start:]):
         return Typed(text, "")
     at = _piece_start(text, start)
-    words = None if _SPECIAL.search(text[start:at]) else _words(text[:start])
-    return Typed(text[:at], text[at:], "", _field(text[:at]), words)
+    return Typed(text[:at], text[at:], "", _field(text[:at]), _words(text[:at]))
 
 
 def _open_quote(text: str) -> int | None:
@@ -152,9 +182,11 @@ def _field(before: str) -> str | None:
 
 
 def _words(before: str) -> tuple[str, ...] | None:
-    pieces = before.split()
+    """The pieces before the last and before its field's name, where all are nothing but words."""
+    named = _FIELD.search(before) if _field(before) else None
+    pieces = before[: named.start(1) if named else None].split()
     special = any(_SPECIAL.search(piece) or _is_operator(piece) for piece in pieces)
-    return None if special or _BREAK.search("".join(pieces)) else tuple(pieces)
+    return None if special or _BREAK.search("".join(before.split())) else tuple(pieces)
 
 
 def _is_operator(piece: str) -> bool:

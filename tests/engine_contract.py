@@ -465,6 +465,38 @@ class EngineContract:
         for right in ("人工智能", "民政"):
             assert not [o for o in engine.search(Query(right)).offers if o.kind == "spelling"]
 
+    # What is being typed
+
+    @pytest.mark.parametrize(
+        ("typed", "text", "kind"),
+        [
+            ("人工", "人工智能", "word"),
+            ("rengongzhin", "人工智能", "word"),
+            ("产业 rengongz", "产业 人工智能", "word"),
+            ("吉政发20", "吉政发〔2017〕34号", "number"),
+            ("吉政办发(2017)8", "吉政办发〔2017〕84号", "number"),
+            ("新一代人工", "吉林省人民政府关于落实新一代人工智能发展规划的实施意见", "title"),
+            ("機關:四川", "機關:四川省民政厅", "issuer"),
+        ],
+    )
+    def test_what_is_typed_is_completed(
+        self, engine: Engine, typed: str, text: str, kind: str
+    ) -> None:
+        found = {each.text: each for each in engine.complete(typed)}
+        assert found[text].kind == kind
+        if kind in ("number", "title"):
+            assert engine.document(found[text].document or "")
+
+    def test_completions_count_what_they_find(self, engine: Engine) -> None:
+        for typed in ("社会", "双", "人", "chuang", "民政"):
+            counted = [each for each in engine.complete(typed) if each.count is not None]
+            assert counted, typed
+            for each in counted:
+                assert engine.search(Query(each.text)).total == each.count, each
+
+    def test_nothing_typed_is_nothing_completed(self, engine: Engine, empty: Engine) -> None:
+        assert engine.complete("  ") == engine.complete("字" * 200) == empty.complete("人") == ()
+
     # Where words have to stand
 
     def test_words_anywhere_in_one_document(self, engine: Engine, reading: Reading) -> None:

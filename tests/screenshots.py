@@ -31,6 +31,7 @@ def pages() -> dict[str, str]:
         "card": "/?q=吉政发2017 34",
         "question": "/?q=老年人如何享受社会办医",
         "partial": "/?q=医疗 人工智能 税收",
+        "some": "/?q=数据 平台 医疗&match=some",
         "narrowed": "/?q=放管服改革&since=2017-12&within=创新&expand=no&category=发展类",
         "meant": "/?q=人工只能",
         "nothing": '/?q="人工智能" "养老" "税收"',

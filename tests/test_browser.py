@@ -35,6 +35,7 @@ RESULTS = (
     '/?q="人工智能的民政" 养老&category=民生类',
     "/?q=查无此词查无此词",
 )
+LARGE = "document.documentElement.style.fontSize = '200%'"
 STICKS_OUT = "document.documentElement.scrollWidth - window.innerWidth"
 
 
@@ -146,6 +147,27 @@ def test_the_sheet_of_filters(browser: Browser, site: str) -> None:
     context.close()
 
 
+def test_a_closed_sheet_is_not_opened_by_going_back(browser: Browser, site: str) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 800})
+    page = context.new_page()
+    for close in (".sheet-close", ".sheet-back", "Escape"):
+        page.goto(f"{site}/?q=企业")
+        page.locator(".sheet-open").click()
+        with page.expect_navigation():
+            page.locator(".facets .choice", has_text="改革类").first.click()
+        expect(page.locator(".facets")).to_be_visible()
+        if close == "Escape":
+            page.keyboard.press(close)
+        else:
+            page.locator(close).click(position={"x": 5, "y": 5})
+        expect(page.locator(".facets")).to_be_hidden()
+        expect(page.locator(".tags")).to_contain_text("改革类")
+        page.go_back()
+        expect(page.locator(".facets")).to_be_hidden()
+        assert (urlsplit(page.url).fragment, page.locator(".tags").count()) == ("", 0), close
+    context.close()
+
+
 def test_links_are_large_enough_for_a_finger(browser: Browser, site: str) -> None:
     context = browser.new_context(viewport={"width": 390, "height": 800})
     page = context.new_page()
@@ -159,6 +181,40 @@ def test_links_are_large_enough_for_a_finger(browser: Browser, site: str) -> Non
             if target.is_visible():
                 assert target.evaluate("a => a.getClientRects()[0].height") >= 23.5, path
     context.close()
+
+
+def test_the_pages_are_one_row_on_a_phone(browser: Browser, site: str) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 800})
+    page = context.new_page()
+    for number in (1, 20, 39):
+        page.goto(f"{site}/?q=发展&size=2&page={number}")
+        parts = page.locator(".pager a, .pager li > span").all()
+        middles = {
+            round((box := part.bounding_box() or {})["y"] + box["height"] / 2) for part in parts
+        }
+        assert len(parts) > 3
+        assert max(middles) - min(middles) < 12, number
+    context.close()
+
+
+def test_to_the_first_mark_is_one_piece(browser: Browser, site: str) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    first = sample_edition().documents[0].id
+    for width in range(300, 480, 12):
+        page.set_viewport_size({"width": width, "height": 800})
+        page.goto(f"{site}/documents/{first}?q=居民消费 价格")
+        for link in page.locator(".marks a").all():
+            assert link.evaluate("a => a.getClientRects().length") == 1, width
+    context.close()
+
+
+def test_the_search_button_keeps_its_place(page: Page, site: str) -> None:
+    places = []
+    for path in ("/?q=人工智能", "/?q=查无此词查无此词", "/?category=发展类", "/help"):
+        page.goto(site + path)
+        places.append(page.get_by_role("button", name="检索").bounding_box())
+    assert places.count(places[0]) == len(places)
 
 
 def test_a_tag_takes_the_filter_away(page: Page) -> None:
@@ -182,6 +238,18 @@ def test_nothing_sticks_out(page: Page, site: str) -> None:
                 fold.click()
                 assert page.evaluate(STICKS_OUT) <= 0, path
             assert page.evaluate(STICKS_OUT) <= 0, path
+
+
+def test_nothing_sticks_out_where_letters_are_large(browser: Browser, site: str) -> None:
+    context = browser.new_context(viewport={"width": 400, "height": 900})
+    page = context.new_page()
+    for path in RESULTS:
+        page.goto(site + path)
+        page.evaluate(LARGE)
+        for fold in page.locator(".term summary, .why summary").all():
+            fold.click()
+            assert page.evaluate(STICKS_OUT) <= 0, path
+    context.close()
 
 
 def test_nothing_found_helps(page: Page) -> None:
@@ -247,11 +315,22 @@ def test_a_suggested_title_is_opened_by_mouse(page: Page) -> None:
 
 
 def test_a_suggestion_keeps_the_filters(page: Page, site: str) -> None:
-    page.goto(f"{site}/?q=数据&category=发展类")
+    page.goto(f"{site}/?q=数据&category=发展类&sort=newest")
     suggested(page, "人工")
+    expect(page.locator(".suggestion-count")).to_have_count(0)
     with page.expect_navigation():
         page.get_by_role("option", name="人工智能").first.click()
     expect(page.locator(".tags")).to_contain_text("发展类")
+
+
+def test_counts_are_shown_where_they_hold(page: Page, site: str) -> None:
+    page.goto(f"{site}/?q=数据&sort=newest")
+    suggested(page, "人工")
+    expect(page.locator(".suggestion-count").first).to_have_text(re.compile(r"\d+ 段"))
+    page.keyboard.press("Escape")
+    page.get_by_label("在结果中检索").check()
+    suggested(page, "人工智")
+    expect(page.locator(".suggestion-count")).to_have_count(0)
 
 
 def test_suggestions_close_and_leave_what_was_typed(page: Page) -> None:
@@ -384,6 +463,38 @@ def test_an_open_term_hides_no_other(page: Page, site: str) -> None:
         )
 
 
+#: Where everything stands that is above the open menu of a term, and the gap below it.
+AROUND = """() => {
+  const box = it => it.getBoundingClientRect();
+  const above = [...document.querySelectorAll(".top, .bar, .tags, .term summary")];
+  const menu = [...document.querySelectorAll(".term[open] .term-menu")].map(box);
+  const below = [...document.querySelectorAll(".notes, .group")].map(it => box(it).top);
+  return {
+    above: above.map(it => [box(it).left, box(it).top, box(it).width]),
+    over: Math.max(...above.map(it => box(it).bottom)) - Math.min(...menu.map(it => it.top)),
+    under: Math.max(...menu.map(it => it.bottom)) - Math.min(...below),
+  };
+}"""
+
+
+@pytest.mark.parametrize(("width", "letters"), [(320, ""), (390, ""), (1280, ""), (640, LARGE)])
+def test_an_open_term_moves_nothing_above_and_covers_nothing_below(
+    browser: Browser, site: str, width: int, letters: str
+) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 800})
+    page = context.new_page()
+    page.goto(f"{site}/?q=放管服改革的创新 -技术&category=发展类")
+    page.evaluate(letters or "0")
+    before = page.evaluate(AROUND)["above"]
+    for summary in page.locator(".term summary").all():
+        summary.click()
+        around = page.evaluate(AROUND)
+        assert around["above"] == before
+        assert around["over"] <= 0
+        assert around["under"] <= 0
+    context.close()
+
+
 def test_the_results_are_searched(page: Page) -> None:
     search(page, "人工智能")
     everything = page.locator("h1").inner_text()
@@ -392,7 +503,7 @@ def test_the_results_are_searched(page: Page) -> None:
     page.keyboard.type("医疗")
     with page.expect_navigation():
         page.keyboard.press("Enter")
-    expect(page.locator(".tags")).to_contain_text("在 人工智能 的结果中")
+    expect(page.locator(".under")).to_contain_text("在 人工智能 的结果中")
     expect(page.locator("#q")).to_have_value("医疗")
     assert page.locator("h1").inner_text() != everything
     assert {"人工智能", "医疗"} <= set(page.locator(".hit mark").all_inner_texts())
@@ -424,16 +535,18 @@ def test_what_was_meant_is_followed(page: Page) -> None:
 
 def test_words_that_a_hit_lacks_are_struck_out(page: Page) -> None:
     search(page, "老年人如何享受社会办医")
-    lacking = page.locator(".missing s").first
-    assert "line-through" in lacking.evaluate("s => getComputedStyle(s).textDecorationLine")
-    dropped = page.locator(".term.dropped s")
-    assert "line-through" in dropped.evaluate("s => getComputedStyle(s).textDecorationLine")
+    for struck in (page.locator(".missing s").first, page.locator(".term.dropped s")):
+        look = struck.evaluate(STRIKE)
+        # Behind the letters, through their lower half: 一 is not covered.
+        assert look["line"] == "underline"
+        assert -0.3 * look["size"] < look["offset"] < -0.15 * look["size"]
+        assert look["colour"] != look["ink"]
 
 
 def test_a_number_is_followed_to_its_document(page: Page) -> None:
     search(page, "吉政发2017 34")
     with page.expect_navigation():
-        page.locator(".card").get_by_role("link").click()
+        page.locator(".card h2").get_by_role("link").click()
     expect(page.locator("h1")).to_contain_text("新一代人工智能")
 
 
@@ -464,7 +577,7 @@ def test_without_javascript(browser: Browser, site: str) -> None:
     narrow(page, "发展类")
     page.get_by_label("在结果中检索").check()
     search(page, "数据 平台")
-    expect(page.locator(".tags")).to_contain_text("在 人工智能 的结果中")
+    expect(page.locator(".under")).to_contain_text("在 人工智能 的结果中")
     page.locator("details.term summary").first.click()
     with page.expect_navigation():
         page.locator(".term-menu").get_by_role("link", name="去掉").first.click()
@@ -480,7 +593,8 @@ def test_text_stands_out_in_both_themes(browser: Browser, site: str, scheme: str
     context = browser.new_context(color_scheme=scheme)  # type: ignore[arg-type]
     page = context.new_page()
     page.goto(f"{site}/?q=人工智能")
-    for selector in ("body", ".snippet", ".snippet mark", ".group .facts", ".hit .path", ".choice"):
+    read = ("body", ".snippet", ".snippet mark", ".group h2 mark", ".facts", ".path", ".choice")
+    for selector in read:
         assert _contrast(page, selector) >= 4.5, f"{selector} in {scheme}"
     page.goto(f"{site}/?q=放管服 人工智能的税收 -技术")
     page.locator(".term summary").first.click()
@@ -517,6 +631,33 @@ def test_print_is_dark_on_light(browser: Browser, site: str, theme: str) -> None
     assert sum(map(int, re.findall(r"\d+", ink)[:3])) < 200
     context.close()
 
+
+def test_the_system_s_own_colours_show_what_is_active(browser: Browser, site: str) -> None:
+    context = browser.new_context(forced_colors="active")
+    page = context.new_page()
+    page.goto(f"{site}/?q=数据")
+    button = page.get_by_role("button", name="检索")
+    assert button.evaluate("b => parseFloat(getComputedStyle(b).borderRightWidth)") >= 1
+    suggested(page, "人工")
+    page.keyboard.press("ArrowDown")
+    outlines = page.locator("[role=option]").evaluate_all(
+        "all => all.map(each => getComputedStyle(each).outlineStyle)"
+    )
+    assert outlines[0] == "solid"
+    assert set(outlines[1:]) == {"none"}
+    context.close()
+
+
+STRIKE = """s => {
+  const look = getComputedStyle(s);
+  return {
+    line: look.textDecorationLine,
+    offset: parseFloat(look.textUnderlineOffset),
+    size: parseFloat(look.fontSize),
+    colour: look.textDecorationColor,
+    ink: look.color,
+  };
+}"""
 
 SHIFTS = """
   window.shifted = 0;

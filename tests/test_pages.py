@@ -21,6 +21,8 @@ from tests.test_urls import WRONG
 from web import create_app
 from web.cards import cards
 from web.headers import _POLICY
+from web.hits import group_views
+from web.resultpage import pager
 
 NO_RESULTS = Results(Query(), "words", 0, 0, None, (), (), ())
 
@@ -314,6 +316,29 @@ def test_hits_of_one_document_stand_under_its_title_once(client: FlaskClient) ->
     assert one(group, "h2 a")["href"] == places[0]
 
 
+def test_a_document_has_one_place_on_a_page(client: FlaskClient) -> None:
+    """The best hits are of the notice, the report, the notice, another and the notice again."""
+    hits = soup(client, "/?q=长春市&size=4").select(".group")
+    titles = [text(group, "h2") for group in hits]
+    assert titles == [gazette.NOTICE.title, gazette.MANY.title, gazette.TALENT.title]
+    assert [len(group.select(".hit")) for group in hits] == [2, 1, 1]
+    assert ["本文件另有 1 段" in group.get_text() for group in hits] == [True, False, False]
+    second = soup(client, "/?q=长春市&size=4&page=2")
+    assert "本文件另有 2 段" in one(second, ".group").get_text()
+
+
+def test_other_orders_are_printed_as_they_are(engine: Engine) -> None:
+    query = Query("长春市")
+    results = engine.search(query)
+    notice, report, again = (results.hits[i] for i in (0, 1, 2))
+    turned = replace(results, hits=(notice, report, again))
+    by_best = group_views(query, turned, ())
+    assert [len(group.hits) for group in by_best] == [2, 1]
+    in_turn = group_views(replace(query, sort="newest"), turned, ())
+    assert [len(group.hits) for group in in_turn] == [1, 1, 1]
+    assert [group.siblings for group in in_turn] == [1, 0, 1]
+
+
 def test_a_page_is_named_by_what_it_shows(client: FlaskClient) -> None:
     assert text(soup(client, "/?category=民生类"), "title") == "民生类 - 公报检索"
     named = text(soup(client, "/?q=智慧&category=综合类&page=2"), "title")
@@ -355,6 +380,22 @@ def test_orders_and_pages_say_where_one_is(client: FlaskClient) -> None:
         "下一页": "/?q=智慧&sort=reading&page=4",
     }
     assert not soup(client, "/?q=民政事业").select(".pager")
+
+
+@pytest.mark.parametrize(
+    ("page", "last", "said"),
+    [
+        (1, 2, "1 2"),
+        (1, 3, "1 2 3"),
+        (1, 9, "1 2 … 9"),
+        (4, 9, "1 2 3 4 5 … 9"),
+        (5, 9, "1 … 4 5 6 … 9"),
+        (9, 9, "1 … 8 9"),
+    ],
+)
+def test_few_pages_are_named_and_no_gap_hides_one_page(page: int, last: int, said: str) -> None:
+    named = pager(Query("x", page=page), last).pages
+    assert " ".join(link.label if link else "…" for link in named) == said
 
 
 def test_a_page_after_the_last_leads_back(client: FlaskClient) -> None:
@@ -456,10 +497,10 @@ def test_other_forms_are_named_and_can_be_switched_off(client: FlaskClient) -> N
     assert text(page, "h1") == "共 1 段，见于 1 份文件"
     assert links(page, ".tags a")["去掉条件：只按所输文字检索 ×"] == "/?q=双创&sort=newest"
     hit = str(one(page, ".group h2 a")["href"])
-    assert hit.startswith("/documents/test-2020-01-04?q=%E5%8F%8C%E5%88%9B&expand=no#")
+    assert hit.startswith("/documents/test-2020-01-04?q=%E5%8F%8C%E5%88%9B&expand=no&sort=newest#")
     opened = soup(client, hit)
     assert {mark.get_text() for mark in opened.select("mark")} == {"双创"}
-    assert links(opened, ".marks a")["全部结果"] == "/?q=双创&expand=no"
+    assert links(opened, ".marks a")["全部结果"] == "/?q=双创&expand=no&sort=newest"
     assert len(soup(client, "/documents/test-2020-01-04?q=双创").select("mark")) == 2
 
 
@@ -507,8 +548,52 @@ def test_a_better_spelling_is_offered(client: FlaskClient) -> None:
 
 def test_a_number_leads_to_its_document(client: FlaskClient) -> None:
     card = one(soup(client, "/?q=长府发2020 7"), ".card")
-    assert links(card) == {gazette.NOTICE.title: "/documents/test-2020-01-01"}
+    assert links(card, "h2 a") == {gazette.NOTICE.title: "/documents/test-2020-01-01"}
     assert "长府发〔2020〕7号" in text(card, ".facts")
+
+
+def test_what_a_card_says_is_not_said_again(client: FlaskClient) -> None:
+    page = soup(client, "/?q=长府发2020 7")
+    assert text(page, "h1") == "共 1 段，见于 1 份文件"
+    hit = one(page, ".hit")
+    assert hit.find_parent(class_="card")
+    assert "".join(hit.get_text().split()).startswith("文号定位原文")
+    assert links(hit)["定位原文：第 1 处"].endswith("?q=长府发2020+7#p2-m")
+    assert not page.select(".group, .nothing")
+
+
+def test_beside_a_card_stand_the_other_hits_of_its_document(client: FlaskClient) -> None:
+    page = soup(client, "/?q=长府发2020 7 OR 智慧农业")
+    assert text(page, "h1") == "共 8 段，见于 1 份文件"
+    assert len(page.select(".card .hit")) == 2
+    assert [p.span.get_text() for p in page.select(".card .more") if p.span] == ["文号", "文件标题"]
+    group = one(page, ".group")
+    assert len(group.select(".hit")) == 6
+    assert "长府发〔2020〕7号" not in "".join(p.get_text() for p in group.select(".snippet"))
+
+
+def test_what_else_the_card_s_document_has_is_said_once(client: FlaskClient) -> None:
+    page = soup(client, "/?q=长府发2020 7 OR 智慧&size=1")
+    assert "本文件另有 7 段" in one(page, ".card .hit").get_text()
+    assert not page.select(".group")
+    page = soup(client, "/?q=长府发2020 7 OR 智慧 OR 人才&size=4")
+    assert "本文件另有" not in one(page, ".card .hit").get_text()
+    said = [group.get_text() for group in page.select(".group")]
+    assert [gazette.NOTICE.title in group for group in said].count(True) == 1
+    assert sum("本文件另有 6 段" in group for group in said) == 1
+
+
+def test_after_the_first_page_nothing_is_left_to_the_card(client: FlaskClient) -> None:
+    pages = [soup(client, f"/?q=长府发2020 7 OR 智慧农业&size=2&page={i}") for i in range(1, 5)]
+    assert [bool(page.select(".card")) for page in pages] == [True, False, False, False]
+    assert sum(len(page.select(".hit")) for page in pages) == 8
+
+
+def test_who_names_an_unknown_number_is_counted(client: FlaskClient) -> None:
+    results = replace(NO_RESULTS, cards=(NumberCard("国发〔2019〕1号", cited=3),))
+    assert cards(Query(), results)[0].cited == 3
+    card = one(soup(client, "/?q=长府发〔2020〕99号"), ".card")
+    assert "提到它" not in card.get_text()
 
 
 def test_a_number_that_is_only_listed_says_where(client: FlaskClient) -> None:
@@ -530,7 +615,7 @@ def test_a_number_that_is_not_there_has_neighbours(client: FlaskClient) -> None:
 def test_a_number_of_several_documents_names_them_all() -> None:
     held = tuple(Held(d, gazette.ISSUE) for d in (gazette.NOTICE, gazette.TALENT))
     results = replace(NO_RESULTS, cards=(NumberCard("长府发〔2020〕7号", held=held),))
-    (card,) = cards(results)
+    (card,) = cards(Query(), results)
     assert [document.href for document in card.held] == [
         "/documents/test-2020-01-01",
         "/documents/test-2020-01-04",
@@ -548,7 +633,7 @@ def test_partial_hits_say_what_they_lack(client: FlaskClient) -> None:
     message = one(page, ".message:not(:has(details))")
     assert links(message) == {"放宽到同篇": "/?q=人才+苗圃&scope=document"}
     why = one(page, "details.why")
-    assert text(why, "summary") == "为什么没有全部含有的段落"
+    assert text(why, "summary") == "各词各有多少段"
     assert "人才（1 段）苗圃（2 段）" in " ".join(why.get_text().split())
 
 
@@ -569,9 +654,30 @@ def test_behind_few_hits_stand_those_with_some_words(client: FlaskClient) -> Non
     everything = links(page, ".partly > p a")["全部列出"]
     assert everything == "/?q=智慧农业的抓手&match=some"
     page = soup(client, everything)
-    assert text(page, "h1").startswith("共 127 段")
+    assert text(page, "h1") == "含全部词的 1 段，只含部分词的 126 段"
     assert links(page, ".tags a")["去掉条件：也列含部分词的 ×"] == "/?q=智慧农业的抓手"
     assert not soup(client, "/?q=双创 人才").select(".partly > p")
+
+
+def test_partial_hits_are_no_finds(client: FlaskClient) -> None:
+    page = soup(client, "/?q=人才 苗圃")
+    assert text(page, "h1") == "没有含全部词的段落，只含部分词的 3 段"
+    assert text(page, ".sheet-open") == "筛选 · 所列 3 段"
+    assert text(page, ".sheet-close") == "看这 3 段"
+    assert not page.select(".only")
+    assert text(soup(client, "/?q=人才"), ".sheet-open") == "筛选 · 1 段"
+    none = soup(client, "/?q=老年人如何享受社区减免&scope=document&category=发展类&match=some")
+    assert text(none, "h1") == "没有找到"
+
+
+def test_what_holds_all_words_can_be_seen_alone(client: FlaskClient) -> None:
+    page = soup(client, "/?q=智慧农业的抓手&match=some&sort=newest")
+    assert text(page, "h1") == "含全部词的 1 段，只含部分词的 126 段"
+    only = one(page, ".only")
+    assert only.get_text() == "只看含全部词的"
+    page = soup(client, str(only["href"]))
+    assert text(page, "h1") == "共 1 段，见于 1 份文件"
+    assert text(page, "[aria-label=排序] [aria-current]") == "最新"
 
 
 def test_the_scope_can_be_switched(client: FlaskClient) -> None:
@@ -591,7 +697,7 @@ def test_the_scope_can_be_switched(client: FlaskClient) -> None:
 
 
 def test_results_can_be_searched(client: FlaskClient) -> None:
-    page = soup(client, "/?q=智慧&category=发展类&sort=newest&match=some&page=1")
+    page = soup(client, "/?q=智慧&category=发展类&sort=newest&page=1")
     box = one(page, "form .within input")
     assert (box["type"], box["name"], box["value"]) == ("checkbox", "within", "智慧")
     assert not box.has_attr("checked")
@@ -600,17 +706,32 @@ def test_results_can_be_searched(client: FlaskClient) -> None:
     page = soup(client, "/?q=民政&within=智慧&within=农业")
     assert text(page, "h1") == "共 1 段，见于 1 份文件"
     assert [str(tag["value"]) for tag in page.select("input[type=hidden]")] == ["智慧", "农业"]
-    tags = links(page, ".tags a")
-    assert tags["去掉条件：在 智慧 的结果中 ×"] == "/?q=民政&within=农业"
-    assert tags["清除"] == "/?q=民政"
+    assert links(page, ".under a") == {
+        "去掉条件：在 智慧 的结果中 ×": "/?q=民政&within=农业",
+        "去掉条件：在 农业 的结果中 ×": "/?q=民政&within=智慧",
+    }
+    assert one(page, "input#q")["aria-describedby"] == one(page, ".under > span")["id"]
+    assert not page.select(".tags")
+    assert text(page, "title").startswith("在 智慧 的结果中 · 在 农业 的结果中 · 民政")
     assert {mark.get_text() for mark in page.select(".hit mark")} >= {"民政", "智慧"}
     opened = soup(client, str(one(page, ".group h2 a")["href"]))
     assert {mark.get_text() for mark in opened.select("#p10 mark")} >= {"民政", "智慧"}
 
 
+def test_results_with_some_words_are_not_searched_as_if_they_had_all(client: FlaskClient) -> None:
+    assert soup(client, "/?q=智慧农业的抓手").select(".within")
+    assert not soup(client, "/?q=智慧农业的抓手&match=some").select(".within")
+
+
+def test_what_is_searched_within_is_said_where_nothing_is_found(client: FlaskClient) -> None:
+    page = soup(client, "/?q=不在此处&within=智慧&category=发展类")
+    assert "限于 在 智慧 的结果中、发展类" in text(page, ".nothing > p:first-child")
+    assert page.select(".under a")
+
+
 def test_a_search_within_itself_is_the_search(client: FlaskClient) -> None:
     page = soup(client, "/?q=智慧&within=智慧")
-    assert not page.select(".tags")
+    assert not page.select(".tags, .under a")
     assert text(page, "h1") == text(soup(client, "/?q=智慧"), "h1")
 
 
@@ -786,8 +907,49 @@ def test_a_document_tells_what_matches_from_what_holds_a_word(client: FlaskClien
 
 def test_a_query_of_fields_has_nothing_to_count(client: FlaskClient) -> None:
     page = soup(client, "/documents/test-2020-01-01?q=标题:智慧农业")
-    assert not page.select(".marks, mark")
+    assert not page.select("mark")
+    assert text(page, ".marks") == "标题:智慧农业 全部结果"
     assert one(page, "input#q")["value"] == "标题:智慧农业"
+
+
+def test_the_way_back_is_to_the_same_results(client: FlaskClient) -> None:
+    asked = (
+        "/?q=智慧&category=发展类&kind=paragraph&since=2020-01-01&within=农业"
+        "&expand=no&scope=document&sort=reading"
+    )
+    page = soup(client, f"{asked}&size=1&page=2")
+    for a in page.select(".group h2 a, .hit .more a"):
+        if str(a["href"]).startswith("/documents/"):
+            opened = soup(client, str(a["href"]))
+            assert links(opened, ".marks a")["全部结果"] == asked
+    kept = [(str(tag["name"]), str(tag["value"])) for tag in opened.select("input[type=hidden]")]
+    names = ["category", "kind", "since", "within", "expand", "scope", "sort"]
+    assert [name for name, _ in kept] == names
+    assert links(opened, ".under a")["去掉条件：在 农业 的结果中 ×"] == asked.replace(
+        "&within=农业", ""
+    )
+
+
+def test_filters_alone_lead_back_too(client: FlaskClient) -> None:
+    page = soup(client, "/?category=发展类&kind=table")
+    opened = soup(client, str(one(page, ".group h2 a")["href"]))
+    assert text(opened, ".marks") == "全部结果"
+    assert links(opened, ".marks a")["全部结果"] == "/?category=发展类&kind=table"
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("q=智慧农业&kind=footnote", "符合查询的 1 段，另有 6 段含其中的词"),
+        ("q=抓手 面积", "有 4 段含其中的词"),
+        ("q=抓手 面积&scope=document", "符合查询的 4 段"),
+        ("q=智慧农业 抓手&match=some", "符合查询的 1 段，另有 6 段含其中的词"),
+        ("q=智慧农业&category=民生类", "没有符合查询的段落，有 7 段含其中的词"),
+    ],
+)
+def test_a_document_counts_what_was_asked_for(client: FlaskClient, asked: str, said: str) -> None:
+    page = soup(client, f"/documents/test-2020-01-01?{asked}")
+    assert text(page, ".marks span") == said
 
 
 def test_what_is_found_only_literally_is_marked_in_the_document_too(client: FlaskClient) -> None:
@@ -823,6 +985,13 @@ def test_a_wrong_value_is_named(client: FlaskClient, name: str, value: str) -> N
     assert name in text(page, "main")
     assert value[:20] in text(page, "main")
     assert len(response.text) < 4000
+
+
+def test_dates_the_wrong_way_round_are_said_to_be(client: FlaskClient) -> None:
+    for path in ("/", "/documents/test-2020-01-01"):
+        page = soup(client, f"{path}?q=x&since=2020-02&until=2020-01", 400)
+        assert "起止日期颠倒了" in text(page, "main")
+        assert "since（2020-02-01）晚于 until（2020-01-31）" in text(page, "main")
 
 
 def test_a_long_query_is_refused_on_a_document_too(client: FlaskClient) -> None:

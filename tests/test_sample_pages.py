@@ -66,6 +66,24 @@ def test_the_price_index_of_the_whole_province_is_not_the_cities(client: FlaskCl
     assert spans == [[("指标", "2"), ("全省", "2")], [("城市", None), ("农村", None)]]
 
 
+@pytest.mark.parametrize(
+    ("asked", "rows"),
+    [
+        (
+            "年末金融机构本外币存贷款余额",
+            ["本外币各项存款余额", "人民币各项存款余额", "本外币各项贷款余额", "…"],
+        ),
+        ("金融机构 人民币各项贷款余额", ["…", "人民币各项贷款余额"]),
+    ],
+)
+def test_a_table_found_by_its_head_alone_shows_its_first_rows(
+    client: FlaskClient, asked: str, rows: list[str]
+) -> None:
+    hit = soup(client, f"/?q={asked}&kind=table").select(".hit")[0]
+    shown = [row.find(["th", "td"]) for row in hit.select("tbody tr")]
+    assert [cell.get_text() for cell in shown if isinstance(cell, Tag)][: len(rows)] == rows
+
+
 def test_a_level_of_the_contents_is_whole(client: FlaskClient) -> None:
     page = soup(client, document_url(sample_edition().documents[3].id))
     labels = [a.get_text() for a in page.select("nav.contents a")]

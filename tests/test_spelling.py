@@ -143,6 +143,46 @@ def test_nothing_to_guess(typed: str) -> None:
     assert speller().candidates(typed) == []
 
 
+@pytest.mark.parametrize(
+    ("typed", "held"),
+    [
+        ("一千万元", "以前"),
+        ("一千萬元", "以前"),
+        ("一千余万元", "以前"),
+        ("二〇一七年", "二〇一八年"),
+        ("二〇一七年十二月", "二〇一七年十一月"),
+        ("２０１７年十二月", "年十一月"),
+        ("第三十四条", "实施"),
+        ("第 34 条第二款", "条第三款"),
+        ("百分之五点三", "百分之六点三"),
+        ("三分之二", "分支"),
+        ("10万亩以上", "万户以上"),
+        ("二十三个百分点", "二十四个百分点"),
+        ("一百二十人次", "一百三十人次"),
+        ("三千多户", "二千多户"),
+    ],
+)
+def test_figures_and_what_they_count_are_no_slips(typed: str, held: str) -> None:
+    numerals = Speller([(held, 90)])
+    assert numerals.candidates(typed) == []
+    assert numerals.candidates(f"总共{typed}") != []
+
+
+NUMERALS = Speller([("一千", 9), ("二千", 9), ("第三十五条", 90), ("二〇一八年", 90)])
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("第三十无条", "第三十五条"),
+        ("一一八年规划二〇一巴年", "一一八年规划二〇一八年"),
+        ("二签元", "二千元"),
+    ],
+)
+def test_slips_beside_figures_are_mended(typed: str, meant: str) -> None:
+    assert meant in NUMERALS.candidates(typed)
+
+
 def test_an_empty_vocabulary_guesses_nothing() -> None:
     assert Speller([]).candidates("人工只能") == []
     assert Speller([("的", 3), ("gdp", 1)]).candidates("人工只能") == []

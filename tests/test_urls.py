@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from urllib.parse import parse_qsl, urlsplit
 
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from werkzeug.datastructures import MultiDict
 
 from search.document import PASSAGE_KINDS
-from search.query import FACETS, MATCHES, SCOPES, SORTS, Query
+from search.query import DEFAULT_SIZE, FACETS, MATCHES, SCOPES, SORTS, Query
 from search.syntax import MAX_LENGTH
 from web import changes, labels, urls
 
@@ -136,7 +137,11 @@ queries = st.builds(
     sort=st.sampled_from(SORTS),
     page=st.integers(1, 999),
     size=st.integers(1, 100),
-).filter(lambda query: query.text not in query.within)
+).filter(
+    lambda query: (
+        query.text not in query.within and (query.since or date.min) <= (query.until or date.max)
+    )
+)
 
 
 @given(queries)
@@ -155,11 +160,27 @@ def test_links_leave_defaults_out() -> None:
 
 def test_a_document_link_carries_marks_and_place() -> None:
     assert urls.document_url("a/b?") == "/documents/a/b%3F"
-    assert urls.document_url("a", '"x" #', "p1") == "/documents/a?q=%22x%22+%23#p1"
-    marked = urls.document_url("a", "x", expand=False, within=("y", "z"))
+    assert urls.found_url("a", Query('"x" #'), "p1") == "/documents/a?q=%22x%22+%23#p1"
+    marked = urls.found_url("a", Query("x", expand=False, within=("y", "z")))
     assert marked == "/documents/a?q=x&within=y&within=z&expand=no"
-    asked = urls.read_marks(MultiDict(parse_qsl(urlsplit(marked).query)))
-    assert asked == Query("x", within=("y", "z"), expand=False)
+
+
+@given(queries)
+def test_a_document_link_carries_the_query_but_not_its_page(query: Query) -> None:
+    parts = urlsplit(urls.found_url("a", query, "p1"))
+    assert (parts.path, parts.fragment) == ("/documents/a", "p1")
+    pairs = parse_qsl(parts.query, keep_blank_values=True, strict_parsing=bool(parts.query))
+    read = urls.read_query(MultiDict(pairs))
+    assert read == replace(query, page=1, size=DEFAULT_SIZE)
+    assert urls.found_url("a", Query()) == "/documents/a"
+
+
+def test_dates_the_wrong_way_round_are_refused_in_a_line() -> None:
+    with pytest.raises(urls.BadParameter, match="颠倒") as caught:
+        read(("since", "2018"), ("until", "2017"))
+    assert (caught.value.parameter, caught.value.value) == ("since", "2018-01-01")
+    assert "\n" not in caught.value.message
+    assert read(("since", "2017"), ("until", "2017")).since == date(2017, 1, 1)
 
 
 def test_toggling_adds_takes_away_and_goes_to_the_first_page() -> None:
@@ -200,6 +221,8 @@ def test_there_is_room_for_so_many_searches_within_results() -> None:
     assert not urls.can_go_within(Query("x", within=("a", "b", "c", "d", "e")))
     assert not urls.can_go_within(Query("字" * 600, within=("字" * 401,)))
     assert not urls.can_go_within(Query(category=("x",)))
+    # What is searched within asks for all of its words.
+    assert not urls.can_go_within(Query("x", match="some"))
 
 
 def test_unknown_names_can_be_refused() -> None:

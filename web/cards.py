@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from search.results import Held, Listed, NumberCard, Results
+from search.query import Query
+from search.results import Held, Listed, Results
 from web import offers
-from web.hits import facts
+from web.hits import GroupView, card_view, facts
 from web.link import Link
 from web.startpage import page_label
 from web.urls import document_url
@@ -15,11 +16,12 @@ from web.urls import document_url
 
 @dataclass(frozen=True, slots=True)
 class HeldView:
-    """A document that has the number."""
+    """A document that has the number; the hits that say no more than its card, if any."""
 
     title: str
     href: str
     facts: tuple[str, ...]
+    group: GroupView | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,32 +34,46 @@ class ListedView:
 
 @dataclass(frozen=True, slots=True)
 class CardView:
-    """A number with the documents that have it; without any, what comes nearest."""
+    """A number with the documents that have it; without any, what comes nearest, and how many
+    passages name it.
+    """
 
     number: str
     held: tuple[HeldView, ...]
     listed: tuple[ListedView, ...]
     nearest: tuple[Link, ...]
+    cited: int
 
 
-def cards(results: Results) -> tuple[CardView, ...]:
-    """A card for each number that the archive has something to say of."""
-    return tuple(_cards(results.cards))
+def cards(query: Query, results: Results) -> tuple[CardView, ...]:
+    """A card for each number that the archive has something to say of, on the first page."""
+    return tuple(_cards(query, results)) if query.page == 1 else ()
 
 
-def _cards(found: tuple[NumberCard, ...]) -> Iterator[CardView]:
-    for card in found:
+def held_by(results: Results) -> frozenset[str]:
+    """The documents that cards show."""
+    return frozenset(held.document.id for card in results.cards for held in card.held)
+
+
+def _cards(query: Query, results: Results) -> Iterator[CardView]:
+    for card in results.cards:
         yield CardView(
             number=card.number,
-            held=tuple(map(_held, card.held)),
+            held=tuple(_held(query, results, each) for each in card.held),
             listed=tuple(map(_listed, card.listed)),
             nearest=tuple(map(offers.link, card.nearest)),
+            cited=card.cited,
         )
 
 
-def _held(held: Held) -> HeldView:
+def _held(query: Query, results: Results, held: Held) -> HeldView:
     document = held.document
-    return HeldView(document.title, document_url(document.id), facts(document, held.issue))
+    return HeldView(
+        title=document.title,
+        href=document_url(document.id),
+        facts=facts(document, held.issue),
+        group=card_view(query, results, document.id),
+    )
 
 
 def _listed(listed: Listed) -> ListedView:

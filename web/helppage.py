@@ -78,7 +78,11 @@ def _combining(words: Vocabulary, specimens: Specimens) -> tuple[Rule, ...]:
         ),
         _typed("都要", "AND 或空格", f"{one} AND {near}"),
         _typed("任一", "OR 或 |", f"{one} OR {two}"),
-        _typed("不要", "NOT 或减号，去掉含它的段落", f"{one} -{near}"),
+        _typed(
+            "不要",
+            "NOT 或减号，去掉含它的段落；有 OR 时只管 OR 的这一边，要管两边请加括号",
+            f"{one} -{near}",
+        ),
         _typed(
             "不算某处", "减去更长的短语：出现在它里面的不算，别处的照样列出", specimens.neighbour
         ),
@@ -91,8 +95,8 @@ def _limiting(words: Vocabulary) -> tuple[Rule, ...]:
     return (
         _typed("标题", "标题含这些字的文件，列出其各段", f"标题:{one}"),
         _typed("文号", "文号含这些字的文件，列出其各段", f"文号:{words.number}"),
-        _typed("类别", "只在这一类的文件里检索", f"类别:{words.category} {two}"),
-        _typed("机关", "只在这个机关的文件里检索", f"机关:{words.issuer} {one}"),
+        _typed("类别", "类别名含这些字的文件", f"类别:{words.category} {two}"),
+        _typed("机关", "名称含这些字的机关的文件", f"机关:{words.issuer} {one}"),
         _asked(
             "同篇",
             "范围由同段换成同篇：几个词在同一份文件里即可",
@@ -101,7 +105,7 @@ def _limiting(words: Vocabulary) -> tuple[Rule, ...]:
         ),
         _asked(
             "在结果中检索",
-            "勾选检索框旁的“在结果中检索”，再输入别的词",
+            "勾选检索框下的“在结果中检索”，再输入别的词",
             f"在 {one} 的结果中检索 {near}",
             Query(near, within=(one,)),
         ),

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from itertools import groupby
 
 from search.document import Document, Issue
-from search.query import Query
+from search.query import SORTS, Query
+from search.recognise import document_numbers
 from search.results import Fragment, Hit, Results
 from search.snippet import pieces
 from web import labels
 from web.changes import with_choice
 from web.hittables import HitTable, hit_table
 from web.startpage import page_label
-from web.urls import document_url, mark_id, search_url
+from web.urls import found_url, mark_id, search_url
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,7 @@ class HitView:
 
 @dataclass(frozen=True, slots=True)
 class GroupView:
-    """Hits of one document that follow one another, and how many more it has."""
+    """Hits of one document, and how many more it has that are not on the page."""
 
     title: Fragment
     href: str
@@ -47,23 +50,58 @@ class GroupView:
     siblings_href: str
 
 
-def group_views(query: Query, results: Results) -> tuple[GroupView, ...]:
-    """The page's hits."""
-    counts = _passages_by_document(results) if results.documents > 1 else {}
-    return _groups(query, results.hits, counts)
+def group_views(query: Query, results: Results, held: Collection[str]) -> tuple[GroupView, ...]:
+    """The page's hits, but for those that the cards of the documents ``held`` show.
+
+    In order of relevance a document stands where its best hit does; any other order is printed
+    as it is.
+    """
+    hits = [hit for hit in results.hits if not (hit.document.id in held and names_only(hit))]
+    groups = _by_document(hits) if query.sort == SORTS[0] else _in_turn(hits)
+    left = _not_shown(results)
+    return tuple(_group(query, each, left.get(each[0].document.id, 0)) for each in groups)
+
+
+def card_view(query: Query, results: Results, document: str) -> GroupView | None:
+    """The hits that say only what the card of a document says: its number, its title."""
+    hits = [hit for hit in results.hits if hit.document.id == document]
+    named = tuple(filter(names_only, hits))
+    # What else the document has is said once, below its other hits.
+    left = _not_shown(results).get(document, 0) if len(named) == len(hits) else 0
+    return _group(query, named, left) if named else None
 
 
 def partial_views(query: Query, results: Results) -> tuple[GroupView, ...]:
     """The hits with some of the words behind those with all of them."""
-    return _groups(query, results.partial, {})
+    return tuple(_group(query, each, 0) for each in _by_document(results.partial))
 
 
-def _groups(query: Query, hits: tuple[Hit, ...], counts: dict[str, int]) -> tuple[GroupView, ...]:
-    groups = groupby(hits, key=lambda hit: hit.document.id)
-    return tuple(_group(query, tuple(found), counts.get(name, 0)) for name, found in groups)
+def names_only(hit: Hit) -> bool:
+    """Whether a hit is no more than its document's number or title."""
+    return _is_title(hit) or _is_number(hit)
 
 
-def _group(query: Query, hits: tuple[Hit, ...], in_document: int) -> GroupView:
+def _by_document(hits: Iterable[Hit]) -> Iterable[tuple[Hit, ...]]:
+    found: dict[str, list[Hit]] = {}
+    for hit in hits:
+        found.setdefault(hit.document.id, []).append(hit)
+    return map(tuple, found.values())
+
+
+def _in_turn(hits: Iterable[Hit]) -> Iterable[tuple[Hit, ...]]:
+    return (tuple(found) for _, found in groupby(hits, key=lambda hit: hit.document.id))
+
+
+def _not_shown(results: Results) -> dict[str, int]:
+    """How many passages of each document were found that are not on this page."""
+    if results.documents < 2:
+        return {}
+    shown = Counter(hit.document.id for hit in results.hits)
+    facets = (facet for facet in results.facets if facet.name == "document")
+    return {each.value: each.count - shown[each.value] for facet in facets for each in facet.values}
+
+
+def _group(query: Query, hits: tuple[Hit, ...], left: int) -> GroupView:
     document = hits[0].document
     title = next((pieces(hit.text, hit.spans) for hit in hits if _is_title(hit)), None)
     return GroupView(
@@ -71,7 +109,7 @@ def _group(query: Query, hits: tuple[Hit, ...], in_document: int) -> GroupView:
         href=_passage_url(hits[0], query),
         facts=facts(document, hits[0].issue),
         hits=tuple(_hit(query, hit) for hit in hits),
-        siblings=max(in_document - len(hits), 0),
+        siblings=left,
         siblings_href=search_url(with_choice(query, "document", (document.id,))),
     )
 
@@ -79,6 +117,13 @@ def _group(query: Query, hits: tuple[Hit, ...], in_document: int) -> GroupView:
 def _is_title(hit: Hit) -> bool:
     """Whether a hit is the title that stands above it already."""
     return hit.kind == "heading" and hit.text.split() == hit.document.title.split()
+
+
+def _is_number(hit: Hit) -> bool:
+    """Whether a hit is the 文号 of its document, in whatever brackets it is printed."""
+    text = hit.text.strip()
+    found = document_numbers(text)
+    return any(n.canonical == hit.document.number and text == text[n.start : n.end] for n in found)
 
 
 def facts(document: Document, issue: Issue) -> tuple[str, ...]:
@@ -94,19 +139,14 @@ def facts(document: Document, issue: Issue) -> tuple[str, ...]:
 def _passage_url(hit: Hit, query: Query) -> str:
     """The place in its document that shows a hit: its first mark, or the passage."""
     place = mark_id(hit.anchor) if hit.spans else hit.anchor
-    return document_url(hit.document.id, query.text, place, query.expand, query.within)
-
-
-def _passages_by_document(results: Results) -> dict[str, int]:
-    facets = (facet for facet in results.facets if facet.name == "document")
-    return {value.value: value.count for facet in facets for value in facet.values}
+    return found_url(hit.document.id, query, place)
 
 
 def _hit(query: Query, hit: Hit) -> HitView:
     is_title = _is_title(hit)
     return HitView(
         href=_passage_url(hit, query),
-        kind="文件标题" if is_title else labels.KINDS.get(hit.kind, hit.kind),
+        kind=_kind(hit),
         is_title=is_title,
         headings=hit.headings,
         context=hit.context,
@@ -116,3 +156,9 @@ def _hit(query: Query, hit: Hit) -> HitView:
         cut_after=hit.snippet.cut_after,
         missing=tuple(map(labels.shortened, hit.missing)),
     )
+
+
+def _kind(hit: Hit) -> str:
+    if _is_title(hit):
+        return "文件标题"
+    return "文号" if _is_number(hit) else labels.KINDS.get(hit.kind, hit.kind)

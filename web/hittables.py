@@ -10,6 +10,9 @@ from search.results import Hit
 from web.inline import Line
 from web.tables import Cell, TableView, table_view
 
+# Of a table that is found by its caption or its head, so many rows show what it holds.
+_FIRST = 3
+
 
 @dataclass(frozen=True, slots=True)
 class HitTable:
@@ -27,7 +30,8 @@ def hit_table(hit: Hit) -> HitTable | None:
         return None
     view = table_view(block, Line(hit.text, hit.spans))
     first = hit.text.count("\n") + 1 - len(view.body)
-    shown = sorted({line - first for line in _lines(hit) if line >= first})
+    found = {line - first for line in _lines(hit) if line >= first}
+    shown = sorted(found) or list(range(min(_FIRST, len(view.body))))
     return HitTable(view, tuple(_with_gaps(view, shown)), max(map(len, block.rows)))
 
 

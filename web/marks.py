@@ -18,7 +18,10 @@ _NOT_MARKED = ("dropped", "excluded", "field")
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """The line above a document: what the query finds there, the first of it, all results."""
+    """The line above a document: what the query finds there, the first of it, all results.
+
+    Of a query without words to mark only the way back is given.
+    """
 
     text: str
     said: str
@@ -37,21 +40,20 @@ class Found:
         """Where a text is marked: as the hits of the same query are."""
         return marker_of(self.results.shown)
 
-    def marks(self, marked: tuple[str, ...]) -> Marks | None:
-        """The line for the anchors of what is marked; None where the query marks nothing."""
+    def marks(self, marked: tuple[str, ...]) -> Marks:
+        """The line for the anchors of what is marked."""
+        text, results = self.query.text or "、".join(self.query.within), search_url(self.query)
         if not marked and all(term.role in _NOT_MARKED for term in self.results.terms):
-            return None
-        return Marks(
-            text=self.query.text or "、".join(self.query.within),
-            said=self._said(len(marked)),
-            first=self._first() or (mark_id(marked[0]) if marked else ""),
-            results=search_url(self.query),
-        )
+            return Marks(text, "", "", results)
+        first = self._first() or (mark_id(marked[0]) if marked else "")
+        return Marks(text, self._said(len(marked)), first, results)
 
     def _said(self, marked: int) -> str:
-        if self.results.mode == "partial":
+        partial = self.results.mode == "partial"
+        matching = self.results.complete if partial else self.results.total
+        if partial and not matching:
             return f"有 {marked:,} 段含其中的词"
-        return said(self.results.total, max(marked - self.results.total, 0))
+        return said(matching, max(marked - matching, 0))
 
     def _first(self) -> str:
         for hit in self.results.hits:
@@ -61,7 +63,7 @@ class Found:
 
 def find_in(engine: Engine, document: Document, query: Query) -> Found:
     """Ask a query in one document."""
-    asked = replace(query, document=(document.id,), sort="reading", size=1)
+    asked = replace(query, document=(document.id,), sort="reading", page=1, size=1)
     return Found(query, engine.search(asked))
 
 

@@ -38,6 +38,12 @@ def spellings(results: Results) -> tuple[Link, ...]:
     return tuple(link(offer) for offer in results.offers if offer.kind == "spelling")
 
 
+def complete(results: Results) -> Link | None:
+    """Only what holds all words, where hits with some of them are listed as well."""
+    found = (offer for offer in results.offers if offer.kind == "complete")
+    return next(map(link, found), None)
+
+
 def filters(results: Results) -> tuple[Link, ...]:
     """Filters in place of the words that name them."""
     offers = (offer for offer in results.offers if offer.kind in _FILTERS)

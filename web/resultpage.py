@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from search.query import MATCHES, SCOPES, SORTS, Query
 from search.results import Results
 from web import labels, offers
-from web.cards import CardView, cards
+from web.cards import CardView, cards, held_by
 from web.changes import at_page, bare, matching, scoped, sorted_by
 from web.chips import Chips, chips, has_several
 from web.facets import FacetView, facet_views
@@ -15,10 +15,10 @@ from web.hits import GroupView, group_views, partial_views
 from web.link import Link
 from web.notes import Note, notes
 from web.offers import WayOut
-from web.tags import Tag, tags
+from web.tags import Tag, inside, tags
 from web.urls import can_go_within, search_url
 
-_PAGES_AROUND = 2
+_PAGES_AROUND = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,9 @@ class Partial:
 class ResultPage:
     """Everything that the results page shows.
 
-    ``within`` is the text that a further search can be made within the results of, or empty.
+    ``listed`` says how many passages the page is one of, ``complete`` leads to those with all
+    words where others are listed too. ``within`` is the text that a further search can be made
+    within the results of, or empty; ``inside`` are those that are searched within already.
     ``ways_out`` are there where no passage answers the whole query, found or not.
     """
 
@@ -51,8 +53,11 @@ class ResultPage:
     text: str
     count: str
     total: int
+    listed: str
+    complete: Link | None
     asked: bool
     within: str
+    inside: tuple[Tag, ...]
     scopes: tuple[Link, ...]
     sorts: tuple[Link, ...]
     tags: tuple[Tag, ...]
@@ -73,24 +78,28 @@ class ResultPage:
 def result_page(query: Query, results: Results) -> ResultPage:
     """The page for a query's results."""
     last = -(-results.total // query.size)
-    chosen = tags(query, results)
+    chosen, searched = tags(query, results), inside(query)
+    held = held_by(results) if query.page == 1 else ()
     return ResultPage(
-        title=_title(query, chosen),
+        title=_title(query, (*searched, *chosen)),
         text=query.text,
         count=count_line(results),
         total=results.total,
+        listed=_listed(results),
+        complete=offers.complete(results),
         asked=not results.nothing_asked,
         within=query.text if results.total and can_go_within(query) else "",
+        inside=searched,
         scopes=_scopes(query, results),
         sorts=tuple(_sort(query, sort) for sort in SORTS),
         tags=chosen,
         clear=search_url(bare(query)),
-        cards=cards(results) if query.page == 1 else (),
+        cards=cards(query, results),
         spellings=offers.spellings(results),
         chips=chips(query, results),
         notes=notes(query, results),
         filters=offers.filters(results),
-        groups=group_views(query, results),
+        groups=group_views(query, results, held),
         partial=_partial(query, results),
         ways_out=offers.ways_out(results),
         facets=facet_views(query, results),
@@ -106,10 +115,21 @@ def _title(query: Query, chosen: tuple[Tag, ...]) -> str:
 
 
 def count_line(results: Results) -> str:
-    """How much was found: 共 54 段，见于 7 份文件."""
+    """How much was found: 共 54 段，见于 7 份文件; what holds some of the words is no find."""
     if not results.total:
         return "没有找到"
-    return f"共 {results.total:,} 段，见于 {results.documents:,} 份文件"
+    if results.mode != "partial":
+        return f"共 {results.total:,} 段，见于 {results.documents:,} 份文件"
+    some = f"只含部分词的 {results.total - results.complete:,} 段"
+    together = results.query.scope == SCOPES[0]
+    if not results.complete:
+        return f"没有含全部词的{'段落' if together else '文件'}，{some}"
+    return f"{'' if together else '同篇'}含全部词的 {results.complete:,} 段，{some}"
+
+
+def _listed(results: Results) -> str:
+    """How many passages there are to filter and to look at, found or not."""
+    return f"{'所列 ' if results.mode == 'partial' else ''}{results.total:,} 段"
 
 
 def _sort(query: Query, sort: str) -> Link:
@@ -148,10 +168,15 @@ def pager(query: Query, last: int) -> Pager:
     pages: list[Link | None] = []
     for before, number in zip([0, *shown], shown, strict=False):
         if number > before + 1:
-            pages.append(None)
-        pages.append(Link(str(number), search_url(at_page(query, number)), number == query.page))
+            # A gap takes as much room as the one page that it would leave out.
+            pages.append(_page(query, before + 1) if number == before + 2 else None)
+        pages.append(_page(query, number))
     return Pager(
         previous=search_url(at_page(query, query.page - 1)) if query.page > 1 else None,
         following=search_url(at_page(query, query.page + 1)) if query.page < last else None,
         pages=tuple(pages),
     )
+
+
+def _page(query: Query, number: int) -> Link:
+    return Link(str(number), search_url(at_page(query, number)), number == query.page)

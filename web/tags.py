@@ -26,6 +26,12 @@ def tags(query: Query, results: Results) -> tuple[Tag, ...]:
     return (*_choices(query, results), *_conditions(query))
 
 
+def inside(query: Query) -> tuple[Tag, ...]:
+    """The searches within which is searched; what is typed next searches there as well."""
+    said = ((text, f"在 {labels.shortened(text)} 的结果中") for text in query.within)
+    return tuple(Tag("条件", label, search_url(out_of(query, text))) for text, label in said)
+
+
 def _choices(query: Query, results: Results) -> Iterator[Tag]:
     names = labels.values(results)
     for facet in FACETS:
@@ -37,9 +43,6 @@ def _choices(query: Query, results: Results) -> Iterator[Tag]:
 def _conditions(query: Query) -> Iterator[Tag]:
     if query.since or query.until:
         yield Tag("条件", f"成文日期 {_period(query)}", search_url(undated(query)))
-    for text in query.within:
-        label = f"在 {labels.shortened(text)} 的结果中"
-        yield Tag("条件", label, search_url(out_of(query, text)))
     if query.match != MATCHES[0]:
         yield Tag("条件", "也列含部分词的", search_url(matching(query, MATCHES[0])))
     if not query.expand:

@@ -74,13 +74,8 @@ def read_query(args: MultiDict[str, str]) -> Query:
         size=_number(args, "size", DEFAULT_SIZE, MAX_SIZE),
     )
     _limit_choices(query)
+    _refuse_turned(query)
     return query
-
-
-def read_marks(args: MultiDict[str, str]) -> Query:
-    """What a document's page is asked to mark. Raises BadParameter."""
-    text, expand = read_text(args), _one_of(args, "expand", labels.EXPAND) == "yes"
-    return Query(text, within=_within(args), expand=expand)
 
 
 def read_text(args: MultiDict[str, str]) -> str:
@@ -111,6 +106,13 @@ def _limit_choices(query: Query) -> None:
     if len(chosen) > MAX_CHOICES or sum(len(value) for _, value in chosen) > MAX_CHOICES_TEXT:
         limit = f"筛选最多 {MAX_CHOICES} 项，合计 {MAX_CHOICES_TEXT} 字"
         raise BadParameter(*chosen[-1], limit)
+
+
+def _refuse_turned(query: Query) -> None:
+    """Nothing is dated from a day until an earlier one: whoever asks has turned the two round."""
+    if query.since and query.until and query.since > query.until:
+        turned = f"起止日期颠倒了：since（{query.since}）晚于 until（{query.until}），请对调"
+        raise BadParameter("since", str(query.since), turned)
 
 
 def _kind(value: str) -> str:
@@ -193,9 +195,12 @@ def form_fields(query: Query) -> tuple[tuple[str, str], ...]:
 
 
 def can_go_within(query: Query) -> bool:
-    """Whether there is room for a search within this one's results."""
+    """Whether this query's results can be searched: a text within which is searched asks for all
+    of its words, and there is room for so many.
+    """
     texts = (*query.within, query.text)
-    return bool(query.text) and len(texts) <= MAX_WITHIN and sum(map(len, texts)) <= MAX_LENGTH
+    room = len(texts) <= MAX_WITHIN and sum(map(len, texts)) <= MAX_LENGTH
+    return bool(query.text) and query.match == MATCHES[0] and room
 
 
 def search_url(query: Query) -> str:
@@ -209,15 +214,14 @@ def api_url(query: Query) -> str:
     return f"/api/search?{urlencode(arguments(query))}"
 
 
-def document_url(
-    document_id: str,
-    text: str = "",
-    anchor: str = "",
-    expand: bool = True,
-    within: tuple[str, ...] = (),
-) -> str:
-    """A document's page, with the marks of a query, at a passage."""
-    asked = arguments(Query(text, within=within, expand=expand)) if text or within else []
+def document_url(document_id: str) -> str:
+    """A document's page."""
+    return found_url(document_id, Query())
+
+
+def found_url(document_id: str, query: Query, anchor: str = "") -> str:
+    """A document's page with what a query finds in it, at a passage; it leads back to them all."""
+    asked = arguments(replace(query, page=1, size=DEFAULT_SIZE))
     marks = f"?{urlencode(asked)}" if asked else ""
     place = f"#{quote(anchor)}" if anchor else ""
     return f"/documents/{quote(document_id)}{marks}{place}"

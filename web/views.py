@@ -10,7 +10,8 @@ from web.helppage import chapters
 from web.marks import find_in
 from web.resultpage import result_page
 from web.startpage import start_page
-from web.urls import HELP, HOME, api_url, form_fields, is_blank, read_marks, read_query
+from web.tags import inside
+from web.urls import HELP, HOME, api_url, form_fields, is_blank, read_query
 
 pages = Blueprint("pages", __name__)
 
@@ -42,7 +43,7 @@ def results() -> str:
 @pages.get("/documents/<path:document_id>")
 def document(document_id: str) -> str:
     """A whole document with the marks of a query."""
-    asked = read_marks(request.args)
+    asked = read_query(request.args)
     found = engine().document(document_id)
     if found is None:
         abort(404, description=f"没有编号为 {document_id} 的文件")
@@ -50,7 +51,9 @@ def document(document_id: str) -> str:
     issue = next((issue for issue in issues if issue.id == found.issue), None)
     marked = None if is_blank(asked) else find_in(engine(), found, asked)
     page = document_page(found, issue, marked, issue in issues[:1])
-    return render_template("document.html", page=page)
+    return render_template(
+        "document.html", page=page, kept=form_fields(asked), inside=inside(asked)
+    )
 
 
 @pages.get(HELP)

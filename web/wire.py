@@ -28,7 +28,7 @@ from search.results import (
     Results,
     Term,
 )
-from web.urls import BadParameter, api_url, document_url, search_url
+from web.urls import BadParameter, api_url, document_url, found_url, search_url
 
 Json = dict[str, Any]
 
@@ -191,7 +191,7 @@ def _hit(hit: Hit, query: Query) -> Json:
         "headings": list(hit.headings),
         "text": hit.text,
         "spans": [list(span) for span in hit.spans],
-        "url": document_url(hit.document.id, query.text, hit.anchor, query.expand, query.within),
+        "url": found_url(hit.document.id, query, hit.anchor),
         "score": hit.score,
         "context": hit.context,
         "missing": list(hit.missing),

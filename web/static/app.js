@@ -41,13 +41,18 @@
     for (const part of document.querySelectorAll(".top, .skip, main, .foot")) part.inert = isOpen();
   };
 
-  sheet.addEventListener("click", event => {
-    const choice = event.target.closest(".choice");
-    if (choice && isOpen()) choice.hash = "facets";
+  // The sheet takes one step of the history, whatever is done in it: Back does not open it again.
+  const plain = event => !(event.button || event.ctrlKey || event.metaKey || event.shiftKey);
+  document.addEventListener("click", event => {
+    const link = event.target.closest(".facets .choice, .sheet-close, .sheet-back");
+    if (!link || !isOpen() || !plain(event)) return;
+    event.preventDefault();
+    if (link.matches(".choice")) link.hash = "facets";
+    location.replace(link.href);
   });
   document.addEventListener("keydown", event => {
     if (event.key !== "Escape" || !isOpen()) return;
-    location.hash = "main";
+    location.replace("#main");
     rest();
     document.querySelector(".sheet-open").focus({ preventScroll: true });
   });

@@ -59,8 +59,11 @@
     if (!length) return [text];
     return [text.slice(0, at), make("mark", {}, text.slice(at, at + length)), text.slice(at + length)];
   };
+  // What a word finds is counted without filters: under them the number would not hold.
+  const unasked = ["q", "sort", "size"];
+  const narrowed = () => [...new FormData(box.form).keys()].some(name => !unasked.includes(name));
   const option = (each, index, typed) => {
-    const count = each.count === null ? [] : [make("span", { class: "suggestion-count" }, `${each.count.toLocaleString("en")} 段`)];
+    const count = each.count === null || narrowed() ? [] : [make("span", { class: "suggestion-count" }, `${each.count.toLocaleString("en")} 段`)];
     return make(
       "li",
       { id: `suggestion-${index}`, role: "option", "aria-selected": "false" },
