@@ -78,12 +78,11 @@ class Completer:
         self._held_numbers = HeldNumbers([number for number, _ in self._numbers])
         self._values = {
             "issuer": ("issuer", HeldValues(self._issuers)),
-            # A category is a word as far as a list of completions can tell.
-            "category": ("word", HeldValues(list(dict(sources.categories).items()))),
+            "category": ("category", HeldValues(list(dict(sources.categories).items()))),
         }
 
     def complete(self, text: str, limit: int = 8) -> tuple[Completion, ...]:
-        """What a text that is being typed could become, the likeliest first. Never fails.
+        """What a text that is being typed could become, the likeliest first; any text will do.
 
         The last piece is completed and all before it stays, except that a title takes the place
         of earlier words, all of which it holds, and that pinyin before pinyin is written in
@@ -111,7 +110,7 @@ class Completer:
         best = endings[0].row if endings and typed.letters else ""
         spelt = typed.respelt(self._words.in_characters) if typed.letters else typed
         words = [_word(typed if each.word.isascii() else spelt, each) for each in endings]
-        return _mixed(words, list(self._texts(spelt, key(best), limit)), limit)
+        return _mixed(words, list(self._texts(spelt, key(best))), limit)
 
     def _typed_numbers(self, typed: Typed, limit: int) -> list[Completion]:
         """Numbers, where the end of what is typed looks like one; for their field the newest."""
@@ -127,8 +126,9 @@ class Completer:
     def _number(self, typed: Typed, start: int, index: int) -> Completion:
         """A number in the place of what is typed from ``start`` on."""
         number, document = self._numbers[index]
-        opens = not start or (typed.field == "number" and typed.alone)
-        text = (typed.before + typed.piece)[:start] + number + typed.after
+        before = (typed.before + typed.piece)[:start]
+        opens = not before.strip() or (typed.field == "number" and typed.alone)
+        text = before + number + typed.after
         return Completion(text, "number", document=document if opens else None)
 
     def _endings(self, typed: Typed, limit: int) -> list[Ending]:
@@ -148,7 +148,7 @@ class Completer:
     def _printed(self, run: str) -> Iterator[str]:
         return chain(self._held_titles.ahead(run), self._held_headings.ahead(run))
 
-    def _texts(self, typed: Typed, best: str, limit: int) -> Iterator[Near]:
+    def _texts(self, typed: Typed, best: str) -> Iterator[Near]:
         """Numbers, issuers, titles and headings, each with how near it is to what is typed."""
         if typed.field is None and len(typed.key) > 1:
             for index in self._held_numbers.starting(typed.piece, MOST["number"]):

@@ -218,8 +218,11 @@ def _hit(asked: _Asked, number: int, score: float, archive: Archive) -> Hit:
 
 def complete(text: str, limit: int, archive: Archive) -> tuple[Completion, ...]:
     """What a text that is being typed could become; words with what they would find."""
-    found = archive.completer.complete(text, limit)
-    return tuple(
-        each if each.count is None else replace(each, count=total(Query(each.text), archive))
-        for each in found
-    )
+    found = (_counted(each, archive) for each in archive.completer.complete(text, limit))
+    return tuple(each for each in found if each.count != 0)
+
+
+def _counted(completion: Completion, archive: Archive) -> Completion:
+    if completion.count is None:
+        return completion
+    return replace(completion, count=total(Query(completion.text), archive))

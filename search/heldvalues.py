@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 
 from search.heldtexts import borders
@@ -45,14 +45,13 @@ class HeldValues:
         rest = self._keys[place].partition(stem)[2]
         return bool(rest) and any(spells(letters, sounds) for sounds in spellings(rest))
 
-    def _words(self) -> Iterator[tuple[int, int]]:
-        """Where in the values words begin."""
-        for place, name in enumerate(self._names):
-            yield from ((at, place) for at in sorted(borders(name)) if at < len(self._keys[place]))
-
     @cached_property
     def _tails(self) -> list[tuple[int, int]]:
-        return list(self._words())
+        """Where words begin, each with the place of its value."""
+        values = zip(range(len(self._names)), self._names, self._keys, strict=True)
+        return [
+            (at, place) for place, name, of in values for at in sorted(borders(name)) if of[at:]
+        ]
 
     @cached_property
     def _sounds(self) -> Sounds:

@@ -28,7 +28,8 @@ _NOT_OFFERED = frozenset(_IDLE.split())
 _LOOKED_AT = 2000
 _INSIDES_LOOKED_AT = 60
 _SPARE = 40
-# A word of one character is followed by so few of another's: by more, the cuts are known.
+# Pieces of so many characters may be one of LEVELS and the beginning of another word; of longer
+# ones the segmenter knows where they are to be cut.
 _BEGUN = range(2, 4)
 
 #: The rows that are worth offering of those that could be.

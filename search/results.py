@@ -30,7 +30,7 @@ OFFER_KINDS = (
 TERM_ROLES = (
     "word", "character", "phrase", "number", "near", "field", "dropped", "excluded"
 )  # fmt: skip
-COMPLETION_KINDS = ("number", "title", "issuer", "heading", "word")
+COMPLETION_KINDS = ("number", "title", "issuer", "category", "heading", "word")
 
 
 @dataclass(frozen=True, slots=True)

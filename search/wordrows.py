@@ -11,9 +11,8 @@ from search.lookup import key
 #: Characters that are words before what belongs to them: 省科技厅, 市教育局. Others (国, 发)
 #: stand there as the end of a longer word.
 LEVELS = "省市县区州盟旗乡镇村"
-# Rows that are known to stand nowhere are a guess: passages may not hold them.
+# Rows that no title or heading prints are a guess: passages may not hold them.
 _GUESSED = 3
-
 # What stands so many times less than the most frequent row says little.
 _RARE = 50
 

@@ -348,6 +348,7 @@ def test_counts() -> None:
         ("标题:人事任", f"标题:{STAFF}", "staff"),
         ("国发20", "国发〔2023〕4号", "state"),
         ("国发 20", "国发〔2023〕4号", "state"),
+        (" 国发20", " 国发〔2023〕4号", "state"),
         ("文号:国", "文号:国发〔2023〕4号", "state"),
         # What asks for more than a document is searched.
         ('"人事任', f'"{STAFF}"', None),

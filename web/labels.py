@@ -14,6 +14,7 @@ COMPLETIONS = {
     "number": "文号",
     "title": "标题",
     "issuer": "机关",
+    "category": "类别",
     "heading": "小标题",
     "word": "词",
 }

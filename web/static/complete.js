@@ -3,7 +3,9 @@
 (() => {
   const box = document.getElementById("q");
   if (!box) return;
-  const kinds = { number: "文号", title: "标题", issuer: "机关", heading: "小标题", word: "词" };
+  const kinds = {
+    number: "文号", title: "标题", issuer: "机关", category: "类别", heading: "小标题", word: "词",
+  };
   const pause = 80;
   const kept = new Map();
   let options = [];
