@@ -21,6 +21,9 @@ from search.lexicon import Lexicon, load
 #: Raise it when the same text would give other words or tokens than before.
 VERSION = 2
 
+#: The term that stands wherever a word or a part of one begins or ends; no word is spelt so.
+BORDER = "|"
+
 # Runs that jieba cuts (what is invisible between Han characters dropped), and runs that are words
 # as such.
 _INVISIBLE = " i"
@@ -77,8 +80,8 @@ def lexicon() -> Lexicon:
 def _jieba() -> jieba.Tokenizer:
     cutter = _stock_jieba()
     for word, count in lexicon().words:
-        if count is not None or not cutter.FREQ.get(word):
-            cutter.add_word(word, count)
+        # Without a count jieba makes it likely enough to be one word, known or not.
+        cutter.add_word(word, count)
     return cutter
 
 
@@ -129,6 +132,11 @@ def analyse(text: str) -> Analysed:
 def words(text: str) -> list[Word]:
     """The words of a text and their parts."""
     return analyse(text).words
+
+
+def borders(words: list[Word]) -> list[int]:
+    """The places where words or their parts begin or end, ascending."""
+    return sorted({place for word in words for place in (word.at, word.at + size(word.text))})
 
 
 def size(word: str) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from search.folding import phrase_tokens
 from search.query import And, Field, Near, Node, Not, Nothing, Or, Phrase, Run, Variants, Word, join
@@ -15,18 +15,22 @@ Rebuild = Callable[[Node], Node]
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """A leaf of a tree: its node, its role (one of TERM_ROLES), the tree around it."""
+    """A leaf of a tree: its node, its role (one of TERM_ROLES), the tree around it.
+
+    ``optional`` says that it stands in one of several alternatives.
+    """
 
     node: Node
     role: str
     text: str
     rebuild: Rebuild
+    optional: bool = False
 
     @property
     def exact(self) -> str | None:
         """The query in which it is taken to the letter; None where it is already."""
         tokens = phrase_tokens(self.text)
-        if not tokens or self.role in ("phrase", "near", "field") or _is_quoted(self.node):
+        if not tokens or isinstance(self.node, Near | Field) or _is_quoted(self.node):
             return None
         return wording(self.rebuild(Phrase(tokens, typed=self.text)))
 
@@ -42,7 +46,11 @@ class Leaf:
         """The query in which no passage may hold it."""
         if self.role in ("dropped", "excluded", "field"):
             return None
-        return wording(join(And, [self.rebuild(Nothing()), Not(self.node)]))
+        rest = self.rebuild(Nothing())
+        if _is_quoted(self.node) and '"' in wording(rest):
+            # Beside another phrase it could be read as a neighbour's exclusion.
+            return None
+        return wording(join(And, [rest, Not(self.node)]))
 
 
 def leaves(node: Node, rebuild: Rebuild = lambda new: new, inside: str = "") -> Iterator[Leaf]:
@@ -53,7 +61,11 @@ def leaves(node: Node, rebuild: Rebuild = lambda new: new, inside: str = "") -> 
         kind = type(node)
         for i, inner in enumerate(node.nodes):
             around = _at(kind, node.nodes, i, rebuild)
-            yield from leaves(inner, _alternative(around) if kind is Or else around, inside)
+            if kind is Or:
+                found = leaves(inner, _alternative(around), inside)
+                yield from (replace(leaf, optional=True) for leaf in found)
+            else:
+                yield from leaves(inner, around, inside)
     elif isinstance(node, Not):
         yield from leaves(node.node, lambda new: rebuild(_negated(new)), "excluded")
     elif isinstance(node, Word | Phrase | Variants | Near | Field):

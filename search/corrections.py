@@ -35,9 +35,10 @@ def corrections(
         return []
     offers: list[Offer] = []
     least: float = complete * _TIMES + 1
-    for text in islice(_texts(node, speller), _TRIED):
+    for text, exact in islice(_texts(node, speller), _TRIED):
         better = replace(query, text=text, page=1)
-        found = count(better)
+        # As words its characters may stand strewn: a spelling has to stand as it is.
+        found = count(better) if count(replace(better, text=exact)) else 0
         if found >= least:
             offers.append(Offer("spelling", text, better, found))
             least = max(least, found / _TIMES_LESS)
@@ -46,8 +47,10 @@ def corrections(
     return offers
 
 
-def _texts(node: Node, speller: Speller) -> Iterator[str]:
-    """The query with one of its runs spelt otherwise, where that asks for something else."""
+def _texts(node: Node, speller: Speller) -> Iterator[tuple[str, str]]:
+    """The query with one of its runs spelt otherwise, where that asks for something else; and
+    this spelling alone as a phrase.
+    """
     seen = {_asked_for(node)}
     for run, rebuild in required_runs(node):
         for candidate in speller.candidates(run.text):
@@ -55,7 +58,7 @@ def _texts(node: Node, speller: Speller) -> Iterator[str]:
             asked_for = _asked_for(parse(text).node)
             if asked_for not in seen:
                 seen.add(asked_for)
-                yield text
+                yield text, f'"{candidate}"'
 
 
 def _asked_for(node: Node) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from search.analysis import analyse, pairs
+from search.analysis import BORDER, analyse, borders, pairs
 from search.columns import FORMAL_LETTER, KIND_LETTERS, TITLE_LETTER
 from search.document import Document, Passage, passages
 from search.folding import is_han
@@ -51,7 +51,8 @@ def _entry(letter: str, text: str) -> Entry:
     return Entry(
         letter=letter,
         length=sum(not word.part for word in analysed.words),
-        words=_placed((word.text, word.at) for word in words),
+        words=_placed((word.text, word.at) for word in words)
+        | _placed((BORDER, place) for place in borders(analysed.words)),
         tokens=_placed((token, at) for at, token in enumerate(sequence)),
         pairs=_placed((pair, at) for at, pair in enumerate(pairs(sequence))),
     )

@@ -54,7 +54,8 @@ def _ask(query: Query, archive: Archive) -> _Asked:
     parsed = parse(query.text, query.expand)
     matcher = Matcher(archive.columns, archive, query.scope)
     found = find(parsed.node, matcher, query.match)
-    within = [find(parse(text, query.expand).node, matcher) for text in query.within]
+    texts = (parse(text, query.expand).node for text in query.within)
+    within = [find(node, matcher, query.match) for node in texts]
     narrowing = Narrowing(archive.columns, query, [each.mask for each in within])
     shown = join(And, [found.node, *(each.node for each in within)])
     return _Asked(query, parsed, matcher, found, narrowing, shown)
@@ -120,16 +121,17 @@ def _messages(asked: _Asked, terms: tuple[Term, ...], archive: Archive) -> list[
 
 def _offers(asked: _Asked, archive: Archive, count: Count) -> tuple[Offer, ...]:
     """Filters that the query names; better spellings; and where nothing was found, why not."""
-    node, query = asked.parsed.node, asked.query
+    node, query = asked.parsed.node, replace(asked.query, match=MATCHES[0])
     complete = asked.left(asked.found.complete)
 
     def whole(other: Query) -> int:
         return full(other, archive)
 
     strict = _only_complete(asked, complete)
+    if asked.found.reason in ("question", "long"):
+        return (*filters(node, query, archive.columns, count), *strict)
     spelt = corrections(node, query, complete, archive.speller, whole)
-    asks = asked.found.reason in ("question", "long")
-    helped = () if complete or asks else diagnosis(node, query, whole)
+    helped = () if complete else diagnosis(node, query, whole)
     return (*filters(node, query, archive.columns, count), *strict, *spelt, *helped)
 
 

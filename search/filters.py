@@ -41,15 +41,15 @@ def filters(node: Node, query: Query, columns: Columns, count: Count) -> Iterato
 def _of_leaves(node: Node, query: Query) -> Iterator[tuple[str, str, Query]]:
     for leaf in leaves(node):
         kind = next((spot.kind for spot in spots(leaf.text).values()), None)
-        if leaf.role != "number" or kind is None:
+        if leaf.role != "number" or kind is None or leaf.optional:
             continue
         days = read_days(leaf.text)
         text = leaf.without or ""
         if days and not (query.since or query.until):
             dated = replace(query, text=text, since=days[0], until=days[1], page=1)
             yield "date", f"成文日期：{leaf.text}", dated
-        elif kind in ("amount", "rate"):
-            within = (*query.within, f'"{leaf.text}"')
+        elif kind in ("amount", "rate") and text:
+            within = (*query.within, leaf.text)
             yield "amount", f"含“{leaf.text}”", replace(query, text=text, within=within, page=1)
 
 

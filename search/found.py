@@ -57,7 +57,8 @@ def find(node: Node, matcher: Matcher, match: str = MATCHES[0]) -> Found:
     """The passages that answer a tree, or what comes nearest to an answer."""
     mask = matcher.mask(node)
     literal = matcher.holds_any([Phrase(node.phrase)]) if isinstance(node, Run) else None
-    extra = None if literal is None else literal & ~mask
+    # Among whole documents the query for what is only there literally would be another one.
+    extra = None if literal is None or matcher.scope == "document" else literal & ~mask
     loose = loose_parts(node)
     partial = _partial(node, loose, matcher) if len(loose) > 1 else None
     if partial is not None and partial.any():

@@ -8,6 +8,7 @@ from unicodedata import normalize
 
 from search.folding import fold
 from search.spotting import Spot, spots
+from search.wording import FIELD_LABELS
 
 #: What a field may be called, in Chinese and in English.
 FIELD_NAMES = {
@@ -21,6 +22,12 @@ FIELD_NAMES = {
     "机关": "issuer",
     "发文机关": "issuer",
     "issuer": "issuer",
+    "脚注": "footnote",
+    "footnote": "footnote",
+    "表格": "table",
+    "table": "table",
+    "正文": "paragraph",
+    "paragraph": "paragraph",
 }
 
 # A curly quote is closed by the next one, whichever way it bends: people type “…“ and ”…“ too.
@@ -36,9 +43,10 @@ _OPERATORS = {
 _SINGLE = {"(": "(", "（": "(", ")": ")", "）": ")", "|": "OR", "｜": "OR"}
 # NEAR/10 · near/10 · ＮＥＡＲ／１０ · NEAR
 _NEAR = re.compile(
-    r"(?P<word>NEAR|near|ＮＥＡＲ|ｎｅａｒ)(?:(?P<slash>[/／])(?P<figures>[0-9０-９]{1,9}|\w*))?"
-    r"(?=[\s()（）|｜\"＂“”]|$)"
+    r"(?P<word>NEAR|ＮＥＡＲ)(?=[\s()（）|｜\"＂“”]|$)"
+    r"|(?:NEAR|ＮＥＡＲ|(?i:near|ｎｅａｒ))(?P<slash>[/／])(?P<figures>[0-9０-９]{1,9}|[A-Za-z]*)"
 )
+_SLASHED = re.compile(r"(?:(?i:near)|ＮＥＡＲ|ｎｅａｒ)[/／]")
 #: In tokens, which is characters for Chinese: what NEAR means alone, and the most it can mean.
 DEFAULT_DISTANCE = 10
 MAX_DISTANCE = 100
@@ -89,6 +97,9 @@ def _next(
         return Lexeme("EXACT", raw, raw)
     if char in _SINGLE:
         return Lexeme(_SINGLE[char], char, char)
+    near = _near(text, at, problems) if _SLASHED.match(text, at) else None
+    if near:
+        return near
     if _opens_term(text, at, before):
         lexeme = _operator(text, at) or _near(text, at, problems) or _field(text, at, problems)
         if lexeme:
@@ -119,7 +130,7 @@ def _operator(text: str, at: int) -> Lexeme | None:
     if normalize("NFKC", word) in _OPERATORS:
         return Lexeme(normalize("NFKC", word), word, word)
     follows = text[at + 1 : at + 2]
-    if text[at] in "-－" and follows and not follows.isspace():
+    if text[at] in "-－−" and follows and not follows.isspace():
         return Lexeme("NOT", text[at], text[at])
     return None
 
@@ -127,7 +138,7 @@ def _operator(text: str, at: int) -> Lexeme | None:
 def _near(text: str, at: int, problems: list[str]) -> Lexeme | None:
     """NEAR/10, in any width and case; NEAR alone only as it is written here."""
     match = _NEAR.match(text, at)
-    if match is None or (match["slash"] is None and match["word"].islower()):
+    if match is None:
         return None
     figures = normalize("NFKC", match["figures"] or "")
     distance = min(int(figures), MAX_DISTANCE) if figures.isdecimal() else DEFAULT_DISTANCE
@@ -147,12 +158,16 @@ def _field(text: str, at: int, problems: list[str]) -> Lexeme | None:
         return Lexeme("FIELD", match[0], name)
     # In Chinese text a full-width colon is punctuation; a narrow one was typed for a field.
     if match[1].isalpha() and (match[1].isascii() or (len(match[1]) <= 4 and match[0][-1] == ":")):
-        problems.append(f"没有名为 {match[1]} 的字段（可用：标题、文号、类别、机关）")
+        known = "、".join(FIELD_LABELS.values())
+        problems.append(f"没有名为 {match[1]} 的字段（可用：{known}）")
     return None
 
 
 def _text(text: str, at: int, exact: dict[int, Spot]) -> Lexeme:
     end = at + 1
     while end < len(text) and end not in exact and not _BREAKS.match(text[end]):
+        near = _NEAR.match(text, end)
+        if near and near["slash"]:
+            break
         end += 1
     return Lexeme("TEXT", text[at:end], text[at:end])

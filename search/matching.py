@@ -12,8 +12,22 @@ from functools import reduce
 import numpy as np
 
 from search.columns import Bools, Columns, Ints
+from search.document import PASSAGE_KINDS
 from search.places import Locator, Postings
-from search.query import And, Everything, Field, Near, Node, Not, Or, Phrase, Run, Variants, Word
+from search.query import (
+    KIND_FIELDS,
+    And,
+    Everything,
+    Field,
+    Near,
+    Node,
+    Not,
+    Or,
+    Phrase,
+    Run,
+    Variants,
+    Word,
+)
 from search.reading import Reading
 
 
@@ -26,14 +40,14 @@ class Matcher:
 
     def __init__(self, columns: Columns, postings: Postings, scope: str = "passage") -> None:
         self._columns = columns
-        self._scope = scope
+        self.scope = scope
         self.locator = Locator(postings)
         # What is asked for again within a query: its terms are counted one by one.
         self._known: dict[Node, Bools] = {}
 
     def mask(self, node: Node) -> Bools:
         """Which passages a tree asks for."""
-        found = self._in_documents(node) if self._scope == "document" else self._mask(node)
+        found = self._in_documents(node) if self.scope == "document" else self._mask(node)
         return found & self._columns.is_passage
 
     def holds_any(self, nodes: Iterable[Node]) -> Bools:
@@ -52,6 +66,9 @@ class Matcher:
             return reduce(np.logical_or, map(self._mask, _alternatives(node)))
         if isinstance(node, Not):
             return ~self._mask(node.node)
+        if isinstance(node, Field) and node.name in KIND_FIELDS:
+            of_kind: Bools = self._columns.kind == PASSAGE_KINDS.index(node.name)
+            return self._mask(node.node) & of_kind
         if isinstance(node, Field):
             return self._passages_of(self._documents(node))
         return np.full(self._columns.size, isinstance(node, Everything))
@@ -71,12 +88,12 @@ class Matcher:
     def _taking_part(self, node: Node) -> Bools:
         """The passages that hold something a tree wants of them; all where it wants nothing."""
         if isinstance(node, Run | And):
-            wanted = [each for each in _required(node) if not isinstance(each, Not | Field)]
+            wanted = [each for each in _required(node) if _is_shown(each)]
             if wanted:
                 return reduce(np.logical_or, map(self._taking_part, wanted))
         elif isinstance(node, Or):
             return reduce(np.logical_or, map(self._in_documents, node.nodes))
-        elif not isinstance(node, Not | Field):
+        elif not isinstance(node, Not | Field) or _is_of_kind(node):
             return self._mask(node)
         return np.ones(self._columns.size, dtype=np.bool_)
 
@@ -89,10 +106,10 @@ class Matcher:
             return reduce(np.logical_or, map(self._documents, _alternatives(node)))
         if isinstance(node, Not):
             return ~self._documents(node.node)
-        if isinstance(node, Field) and node.name != "title":
-            return self._field(node)
-        if isinstance(node, Field):
+        if isinstance(node, Field) and node.name == "title":
             return self._documents_of(self._mask(node.node) & self._columns.is_title)
+        if isinstance(node, Field) and node.name not in KIND_FIELDS:
+            return self._field(node)
         return self._documents_of(self._mask(node) & self._columns.is_passage)
 
     def _documents_of(self, passages: Bools) -> Bools:
@@ -110,6 +127,18 @@ class Matcher:
     def _passages_of(self, documents: Bools) -> Bools:
         mask: Bools = np.append(documents, False)[self._columns.document]
         return mask
+
+
+def _is_shown(node: Node) -> bool:
+    """Whether a passage can take part by holding it: not by a lone character, nor by nothing."""
+    if isinstance(node, Run):
+        return bool(node.parts)
+    lone = isinstance(node, Phrase) and not node.quoted and len("".join(node.tokens)) == 1
+    return not lone and (not isinstance(node, Not | Field) or _is_of_kind(node))
+
+
+def _is_of_kind(node: Node) -> bool:
+    return isinstance(node, Field) and node.name in KIND_FIELDS
 
 
 def _required(node: Run | And) -> tuple[Node, ...]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from search.places import inside
-from search.query import WILD, And, Near, Node, Not, Phrase, Run
+from search.query import WILD, Near, Node, Not, Phrase
 from search.results import Message
-from search.wording import label, wording
+from search.wording import label
 
 
 def without_neighbours(nodes: list[Node]) -> tuple[list[Node], list[Message]]:
@@ -21,16 +21,13 @@ def without_neighbours(nodes: list[Node]) -> tuple[list[Node], list[Message]]:
         if short:
             kept = [node for node in nodes if node is not excluded]
             nodes = [_without(node, longer) for node in kept]
-            said.append(_said(short[0], longer, whole=len(nodes) == 1))
+            said.append(_said(short[0], longer))
     return nodes, said
 
 
-def _said(short: Phrase, longer: Phrase, whole: bool) -> Message:
+def _said(short: Phrase, longer: Phrase) -> Message:
     said = f"“{label(short)}”出现在“{label(longer)}”里的不算，别处出现的照样列出。"
-    if not whole:
-        return Message("neighbour", "info", said)
-    passages = wording(And((short, Not(Run(label(longer), (), ())))))
-    return Message("neighbour", "info", f"{said}要去掉含后者的整段，可检索：{passages}", passages)
+    return Message("neighbour", "info", said)
 
 
 def _phrases(node: Node) -> list[Phrase]:

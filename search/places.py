@@ -12,7 +12,7 @@ from typing import Protocol
 
 import numpy as np
 
-from search.analysis import pair, size
+from search.analysis import BORDER, pair, size
 from search.columns import Bools, Floats, Ints
 from search.folding import SENTENCE_END
 from search.query import WILD, WILD_LONGEST, Near, Node, Or, Phrase, Run, Variants, Word
@@ -48,12 +48,13 @@ class Locator:
 
     def __init__(self, postings: Postings) -> None:
         self._postings = postings
+        self._chains: dict[Near, list[Occurrences]] = {}
 
     def counts(self, leaf: Word | Phrase | Near) -> tuple[Ints, Floats]:
         """The passages that hold a leaf, ascending, and how often (occurrences may overlap)."""
         if isinstance(leaf, Word):
             return self._postings.counts("words", leaf.text)
-        if isinstance(leaf, Phrase) and len(leaf.tokens) == 1 and not leaf.without:
+        if isinstance(leaf, Phrase) and len(leaf.tokens) == 1 and not (leaf.without or leaf.whole):
             return self._postings.counts("tokens", leaf.tokens[0])
         if isinstance(leaf, Near):
             return per_passage(self.chain(leaf)[-1].starts)
@@ -85,7 +86,12 @@ class Locator:
             for offset in inside(phrase.tokens, longer):
                 taken = self._sequence(longer) + offset
                 starts = np.setdiff1d(starts, taken, assume_unique=True)
-        return Occurrences(starts, starts + len(phrase.tokens))
+        found = Occurrences(starts, starts + len(phrase.tokens))
+        return self._between_borders(found) if phrase.whole and len(starts) else found
+
+    def _between_borders(self, found: Occurrences) -> Occurrences:
+        borders = self._postings.places("words", BORDER)
+        return found.only(np.isin(found.starts, borders) & np.isin(found.ends, borders))
 
     def _sequence(self, tokens: tuple[str, ...]) -> Ints:
         """Where tokens stand one after another: an intersection of the pairs they make."""
@@ -127,6 +133,11 @@ class Locator:
 
     def chain(self, node: Near) -> list[Occurrences]:
         """For each node of a chain the occurrences that are part of a whole chain."""
+        if node not in self._chains:
+            self._chains[node] = self._links(node)
+        return self._chains[node]
+
+    def _links(self, node: Near) -> list[Occurrences]:
         found = [self.occurrences(inner) for inner in node.nodes]
         for i, gap in enumerate(node.gaps):
             found[i + 1] = found[i + 1].only(self._near(found[i + 1], found[i], gap))

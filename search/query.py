@@ -8,8 +8,10 @@ from datetime import date
 
 SORTS = ("relevance", "newest", "oldest", "reading")
 FACETS = ("category", "kind", "issuer", "document")
-#: The fields that may stand before a colon; each looks at the document a passage stands in.
+#: The fields that may stand before a colon: those that look at the document a passage stands in,
+#: and those that look at passages of one kind.
 FIELDS = ("title", "number", "category", "issuer")
+KIND_FIELDS = ("footnote", "table", "paragraph")
 #: Where all words of a query have to stand: in one passage (同段) or in one document (同篇).
 SCOPES = ("passage", "document")
 #: Whether a passage has to hold all words of a query or at least one.
@@ -66,12 +68,14 @@ class Phrase:
     """Tokens that stand one after another; WILD stands for some that are not known.
 
     ``quoted`` is False where gongbao recognised it. An occurrence inside one of ``without``
-    does not count (民政 in 人民政府). ``typed`` is how it was written.
+    does not count (民政 in 人民政府). ``whole`` asks for borders of words at both its ends (no
+    应急管理部 in 应急管理部门). ``typed`` is how it was written.
     """
 
     tokens: tuple[str, ...]
     quoted: bool = True
     without: tuple[tuple[str, ...], ...] = ()
+    whole: bool = False
     typed: str = field(default="", compare=False)
 
 
@@ -134,7 +138,9 @@ class Not:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """Passages of documents whose title, number, category or issuer (``name``) matches."""
+    """Passages of documents whose title, number, category or issuer (``name``) matches, or
+    passages of the kind ``name`` that match.
+    """
 
     name: str
     node: Node

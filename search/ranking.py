@@ -17,7 +17,7 @@ from search.document import PASSAGE_KINDS
 from search.folding import SENTENCE_END
 from search.matching import Matcher
 from search.places import pieces
-from search.query import And, Near, Node, Or, Phrase, Run, Variants, Word
+from search.query import KIND_FIELDS, And, Field, Near, Node, Or, Phrase, Run, Variants, Word
 
 _K1 = 1.2
 _B = 0.75
@@ -131,6 +131,8 @@ def _leaves(node: Node) -> Iterator[Leaf]:
     elif isinstance(node, And | Or):
         for inner in node.nodes:
             yield from _leaves(inner)
+    elif isinstance(node, Field) and node.name in KIND_FIELDS:
+        yield from _leaves(node.node)
 
 
 def page_of(mask: Bools, scores: Floats, columns: Columns, sort: str, end: int) -> Ints:

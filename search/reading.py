@@ -9,7 +9,7 @@ from bisect import bisect_left, bisect_right
 from functools import cached_property, lru_cache
 from itertools import accumulate
 
-from search.analysis import Analysed, analyse, size
+from search.analysis import Analysed, analyse, borders, size
 from search.folding import SENTENCE_END
 from search.places import inside, pieces
 from search.query import (
@@ -113,7 +113,12 @@ class Reading:
             for start, _ in self._sequence(longer)
             for offset in inside(phrase.tokens, longer)
         }
-        return [place for place in self._sequence(phrase.tokens) if place not in taken]
+        found = [place for place in self._sequence(phrase.tokens) if place not in taken]
+        return [p for p in found if self._borders.issuperset(p)] if phrase.whole else found
+
+    @cached_property
+    def _borders(self) -> set[int]:
+        return set(borders(self._analysed.words))
 
     def _sequence(self, wanted: tuple[str, ...]) -> list[Span]:
         texts, count, at = self._tokens, len(wanted), 0

@@ -25,10 +25,12 @@ DOCUMENT_NUMBER = re.compile(
 LOOSE_NUMBER = re.compile(
     rf"(?P<organ>[\u4e00-\u9fff]{{1,12}})\s*(?:(?P<open>{_OPEN})\s*(?P<bracketed>{_YEAR})\s*{_CLOSE}?"
     rf"|(?P<bare>{_YEAR}))\s*(?P<sign>年)?[\s\-－—第]*(?<!{_DIGIT})(?P<serial>{_DIGIT}{{1,5}})"
-    rf"(?!{_DIGIT}|[.．,%％‰年月日元亿万个人期届次])(?:\s*号)?"
+    rf"(?!{_DIGIT}|\s*[.．,%％‰年月日元]|[亿万个人期届次]|\s?[-－—/／.]\d)(?:\s*号)?"
 )
 # 国发 · 国办函 · 吉政干任 · 财税 · 教基一厅: an organ's short name and what sort of paper it sends
 _SERIES_SIGN = re.compile(r"[\u4e00-\u9fff]{1,9}[发函办令字任规通电批复议文税综财建号]")
+_NAMES_OF_RULES = ("法", "条例", "办法", "规定", "细则", "税", "年鉴", "标准")
+_BARE_SIGN = re.compile(r"[\u4e00-\u9fff]{1,9}[发函令字任]")
 # What stands before a 文号 in a sentence and is not its organ: 根据国发〔2015〕1号
 _BEFORE_ORGAN = re.compile(
     r"^.*(?:根据|按照|依据|依照|落实|贯彻|执行|关于|印发|参照|参见|详见|废止|以及|同时|对照|转发|和|与|及|见|按|以|将|原|据|由)"
@@ -51,13 +53,13 @@ HAN_DATE_SHORT = re.compile(
 )
 # 2017-12-24 · 2017/12/24 · 2017.12.24
 ISO_DAY = re.compile(
-    rf"(?<![\w.\-/])(?P<year>{_YEAR})(?P<sign>[-－/／.．])"
-    rf"(?P<month>{_DIGIT}{{1,2}})(?P=sign)(?P<day>{_DIGIT}{{1,2}})(?![\w.\-/])"
+    rf"(?<![0-9０-９A-Za-z.\-/])(?P<year>{_YEAR})(?P<sign>[-－/／.．])"
+    rf"(?P<month>{_DIGIT}{{1,2}})(?P=sign)(?P<day>{_DIGIT}{{1,2}})(?![0-9０-９A-Za-z.\-/])"
 )
 # 2017-12 · 2017/12
 ISO_MONTH = re.compile(
-    rf"(?<![\w.\-/])(?P<year>{_YEAR})[-－/／]"
-    r"(?P<month>0?[1-9]|1[0-2])(?![\w.\-/])"
+    rf"(?<![0-9０-９A-Za-z.\-/])(?P<year>{_YEAR})[-－/／]"
+    r"(?P<month>0?[1-9]|1[0-2])(?![0-9０-９A-Za-z.\-/])"
 )
 # 12月24日 · 十二月二十四日
 MONTH_DAY = re.compile(
@@ -77,8 +79,8 @@ HAN_AMOUNT = re.compile(
 )
 # 5.3% · 5‰ · 百分之五 · 百分之五点三 · 千分之二
 PERCENT = re.compile(
-    rf"(?<![0-9０-９.．])(?P<figures>{_DIGIT}{{1,3}}(?:[.．]{_DIGIT}{{1,6}})?)\s*(?P<sign>[%％‰])"
-    rf"|(?P<base>[百千])分之(?P<han>[{_HAN_DIGIT}十百]{{1,4}}(?:点[{_HAN_DIGIT}]{{1,6}})?)"
+    rf"(?<![0-9０-９.．,，])(?P<figures>{_DIGIT}{{1,3}}(?:[.．]{_DIGIT}{{1,6}})?)\s*(?P<sign>[%％‰])"
+    rf"|(?<![{_HAN_DIGIT}十百千万])(?P<base>[百千])分之(?P<han>[{_HAN_DIGIT}十百]{{1,4}}(?:点[{_HAN_DIGIT}]{{1,6}})?)(?![{_HAN_DIGIT}十百千万])"
 )
 # 15288.94 亿元 · 5.3% · 1.3张 · 100万千瓦时
 AMOUNT = re.compile(
@@ -112,14 +114,21 @@ def loose_numbers(text: str) -> list[DocumentNumber]:
     return [
         number
         for match in LOOSE_NUMBER.finditer(text)
-        if (number := _number(match)) and (match["open"] or _looks_like_one(match, number.organ))
+        if (number := _number(match)) and _looks_like_one(match, number.organ)
     ]
 
 
 def _looks_like_one(match: re.Match[str], organ: str) -> bool:
-    """Without a bracket: an organ's sign before the year, or 年 and 号 in one run of text."""
-    one_run = match["sign"] and match[0].endswith("号") and not re.search(r"\s", match[0])
-    return bool(one_run or _SERIES_SIGN.fullmatch(organ))
+    """In brackets anything but a law; without them an organ's sign, or 年 and 号 in one run.
+
+    Without 号 either, only the commonest signs: 增值税 2017 16 are three words.
+    """
+    numbered = match[0].endswith("号")
+    if match["open"]:
+        return numbered or not organ.endswith(_NAMES_OF_RULES)
+    if match["sign"] and numbered and not re.search(r"\s", match[0]):
+        return True
+    return bool((_SERIES_SIGN if numbered else _BARE_SIGN).fullmatch(organ))
 
 
 def _number(match: re.Match[str]) -> DocumentNumber | None:

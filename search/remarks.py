@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from search.lexer import Lexeme
 from search.query import And, Field, Near, Node, Not, Nothing, Or, Run, join
@@ -19,7 +20,7 @@ def remarks(text: str, node: Node, kept: list[Lexeme], problems: list[str]) -> l
     """What the writer of a query should know of how it was read."""
     searched = spell_lexemes(kept)
     said = _complaints(problems, searched, text, node)
-    return [*said, *_dropped(node), *_stars(kept, searched), *_one_sided(node)]
+    return [*said, *_dropped(node), *_stars(kept), *_one_sided(node)]
 
 
 def _complaints(problems: list[str], searched: str, text: str, node: Node) -> Iterator[Message]:
@@ -65,13 +66,15 @@ def _one_sided(node: Node) -> Iterator[Message]:
         yield Message("sided", "info", said, whole)
 
 
-def _stars(kept: list[Lexeme], searched: str) -> Iterator[Message]:
+def _stars(kept: list[Lexeme]) -> Iterator[Message]:
     """A star outside quotes means nothing; the query in which it does is offered."""
-    texts = (lexeme.raw for lexeme in kept if lexeme.kind == "TEXT")
-    starred = [raw for raw in texts if _LOOSE_STAR.search(raw)]
-    if starred:
-        mended = searched
-        for raw in starred:
-            mended = mended.replace(raw, f'"{raw}"')
+    mended = [_quoted(lexeme) for lexeme in kept]
+    if mended != kept and not any(lexeme.kind == "FIELD" for lexeme in kept):
         said = "* 只在引号里代表任意几个字，这里没有起作用。"
-        yield Message("wildcard", "info", said, mended)
+        yield Message("wildcard", "info", said, spell_lexemes(mended))
+
+
+def _quoted(lexeme: Lexeme) -> Lexeme:
+    if lexeme.kind != "TEXT" or not _LOOSE_STAR.search(lexeme.raw):
+        return lexeme
+    return replace(lexeme, raw=f'"{lexeme.raw}"')

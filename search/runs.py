@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from search.analysis import Word as Cut
 from search.analysis import cut, lexicon, size, words
@@ -13,6 +14,8 @@ from search.query import And, Node, Nothing, Phrase, Run, Variants, Word
 from search.spotting import numbers
 
 Part = Word | Phrase | Variants
+
+_FIGURES = "〇零一二三四五六七八九十百千万点"
 
 
 def run(pieces: list[Lexeme], expand: bool) -> Node:
@@ -29,8 +32,16 @@ def _exact(piece: Lexeme, expand: bool) -> Part:
     """A number, a date or a rate: matched exactly, in whichever figures it is printed."""
     typed = _phrase(piece.value)
     others = [*_canonical(piece.value), *(spellings(piece.value) if expand else ())]
-    forms = dict.fromkeys([typed, *map(_phrase, others)])
-    return Variants(tuple(forms), typed.typed) if len(forms) > 1 else typed
+    forms = dict.fromkeys(map(_alone, [typed, *map(_phrase, others)]))
+    return Variants(tuple(forms), typed.typed) if len(forms) > 1 else next(iter(forms))
+
+
+def _alone(phrase: Phrase) -> Phrase:
+    """A number in Chinese figures does not count inside a longer one: 百分之五 in 百分之五十."""
+    tokens = phrase.tokens
+    longer = [(*tokens, figure) for figure in _FIGURES if tokens[-1] in _FIGURES]
+    longer += [(figure, *tokens) for figure in _FIGURES if tokens[0] in _FIGURES + "百千"]
+    return replace(phrase, without=tuple(longer))
 
 
 def _canonical(text: str) -> list[str]:
@@ -63,12 +74,18 @@ def _with_forms(found: list[Cut]) -> Iterator[Part]:
         count, others = _longest_form(found[at:])
         typed = list(map(_single, found[at : at + count]))
         if others:
-            form = typed[0] if count == 1 else And(tuple(typed))
             text = "".join(word.text for word in found[at : at + count])
+            form = typed[0] if count == 1 else _together(typed, text)
             yield Variants(tuple(dict.fromkeys([form, *map(_form, others)])), text)
         else:
             yield typed[0]
         at += count
+
+
+def _together(typed: list[Word | Phrase], text: str) -> Phrase | And:
+    """Words that are a known form together; single characters are one only side by side."""
+    lone = all(isinstance(part, Phrase) for part in typed)
+    return _phrase(text) if lone else And(tuple(typed))
 
 
 def _longest_form(found: list[Cut]) -> tuple[int, tuple[str, ...]]:
@@ -89,4 +106,4 @@ def _form(text: str) -> Word | Phrase:
     """A form to look for: a word where it is one, so that nothing is cut through; else exact."""
     pieces, tokens = cut(text), phrase_tokens(text)
     is_word = len(pieces) == 1 and size(pieces[0]) == len(tokens) and text.isalnum()
-    return Word(pieces[0]) if is_word else _phrase(text)
+    return Word(pieces[0]) if is_word else replace(_phrase(text), whole=True)

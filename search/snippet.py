@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 
 from search.found import is_character
-from search.query import And, Near, Node, Or, Phrase, Run, Variants, Word
+from search.query import KIND_FIELDS, And, Field, Near, Node, Or, Phrase, Run, Variants, Word
 from search.reading import Reading, Span, read
 from search.results import Fragment, Piece, Snippet
 from search.syntax import parse
@@ -17,6 +18,7 @@ Spans = tuple[Span, ...]
 WHOLE = 140
 _WINDOW = 90
 _LEAD = 24
+_CONSIDERED = 300
 _STOPS = "。；！？;!?\n"
 
 
@@ -49,13 +51,15 @@ def _wanted(node: Node) -> Iterator[Node]:
     elif isinstance(node, And | Or):
         for inner in node.nodes:
             yield from _wanted(inner)
+    elif isinstance(node, Field) and node.name in KIND_FIELDS:
+        yield from _wanted(node.node)
 
 
 def _found(wanted: tuple[Node, ...], text: str) -> list[Spans]:
     """For each thing wanted that the text has, where it has it."""
     reading = read(text)
     found = [ways for term in dict.fromkeys(wanted) for ways in _ways(term, reading)]
-    return [tuple(spans) for spans in found if spans]
+    return [tuple(sorted(spans)) for spans in found if spans]
 
 
 def _ways(term: Node, reading: Reading) -> list[list[Span]]:
@@ -93,12 +97,20 @@ def excerpt(node: Node, text: str) -> tuple[Spans, Snippet]:
     spans = _settle(found)
     if len(text) <= WHOLE:
         return spans, Snippet((pieces(text, spans),))
-    windows = _choose(found, _windows(text, spans))
+    windows = _choose(found, list(dict.fromkeys(_windows(text, _some_of(found, spans)))))
     if not windows:
         windows = [(0, _end_near(text, WHOLE))]
     if "\n" in text:
         windows.insert(0, (0, text.index("\n")))
     return spans, _snippet(text, spans, _merge(windows))
+
+
+def _some_of(found: list[Spans], spans: Spans) -> Spans:
+    """Enough spans to choose from: in a long passage a term may stand in thousands of places."""
+    if len(spans) <= _CONSIDERED:
+        return spans
+    each = max(1, _CONSIDERED // len(found))
+    return tuple(sorted({span for ways in found for span in sorted(ways)[:each]}))
 
 
 def _snippet(text: str, spans: Spans, windows: list[Span]) -> Snippet:
@@ -136,21 +148,25 @@ def _lines_around(text: str, span: Span) -> Span:
 
 def _choose(terms: list[Spans], windows: list[Span]) -> list[Span]:
     """The fewest windows that show each term once, greedily: the one that shows most first."""
-    missing = dict(enumerate(terms))
+    shown = [{i for i, spans in enumerate(terms) if _shows(w, spans)} for w in windows]
+    missing = set(range(len(terms)))
     chosen: list[Span] = []
     while missing and windows:
-        shown = [{i for i, spans in missing.items() if _shows(w, spans)} for w in windows]
         best = max(range(len(windows)), key=lambda i: (len(shown[i]), -windows[i][0]))
         if not shown[best]:
             break
         chosen.append(windows[best])
-        for i in shown[best]:
-            del missing[i]
+        found = set(shown[best])
+        missing -= found
+        for each in shown:
+            each -= found
     return chosen
 
 
 def _shows(window: Span, spans: Spans) -> bool:
-    return any(window[0] <= start and end <= window[1] for start, end in spans)
+    """Whether one of a term's spans, by where they start, lies in a window."""
+    at = bisect_left(spans, (window[0], 0))
+    return at < len(spans) and spans[at][1] <= window[1]
 
 
 def _merge(windows: list[Span]) -> list[Span]:

@@ -14,17 +14,17 @@ from search.recognise import DocumentNumber
 #: What quotes enclose is exact already and nobody has to recognise it.
 _QUOTED = re.compile(r"[\"＂“”][^\"＂“”]*[\"＂“”]?")
 # jieba's count of a word that everybody uses: 开发 has 10022, 财税 347, 政办发 3.
-_ORDINARY = 400
+_ORDINARY = 100
 # 财政部, 人民政府, 吉林省 in 财政部公告〔2018〕5号.
 _ORGAN_ENDS = frozenset("部委局厅府院会办署省市县区")
-# 2017年底, 2017年12月份: the year and the month are meant all the same.
-_PART_OF_TIME = frozenset("底初末份间")
+# 2017年底, 2017年12月份: a part of the year or month, not all of it.
+_PART_OF_TIME = frozenset("底初末份")
 
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """What stands at [start, end) of a query; ``kind`` is number, moment (with a year), day,
-    ordinal, rate or amount.
+    """What stands at [start, end) of a query; ``kind`` is number, moment (with a year), part
+    (of a moment), day, ordinal, rate or amount.
     """
 
     kind: str
@@ -45,15 +45,17 @@ def spots(text: str) -> dict[int, Spot]:
 
 
 def _candidates(text: str) -> Iterator[Spot]:
-    for number in numbers(text):
-        yield Spot("number", number.start, number.end)
     for kind, pattern in _WHOLE:
         yield from (Spot(kind, *match.span()) for match in pattern.finditer(text))
+    for number in numbers(text):
+        yield Spot("number", number.start, number.end)
     for kind, pattern in _MEASURES:
         for match in pattern.finditer(text):
-            goes_on = kind == "moment" and text[match.end() : match.end() + 1] in _PART_OF_TIME
-            if goes_on or _ends_a_word(text, *match.span()):
-                yield Spot(kind, *match.span())
+            start, end = match.span()
+            if kind == "moment" and text[end : end + 1] in _PART_OF_TIME:
+                yield Spot("part", start, end + 1)
+            elif _ends_a_word(text, start, end):
+                yield Spot(kind, start, end)
 
 
 _WHOLE = (

@@ -28,6 +28,7 @@ from search.remarks import remarks
 from search.repair import repair, spell_lexemes, unglue
 from search.results import Message
 from search.runs import run
+from search.spotting import numbers
 
 #: Longer queries are cut off here, and the page says so (characters).
 MAX_LENGTH = 1000
@@ -58,8 +59,13 @@ def parse(text: str, expand: bool = True) -> Parsed:
     if problems and kept:
         # What is searched is the corrected query that is offered, to the letter.
         kept = repair(lexemes(spell_lexemes(kept))[0], [])
+    before = len(problems)
     reader = _Reader(kept, problems, expand)
-    node = without_function_words(reader.read()) if kept else Nothing()
+    read = reader.read() if kept else Nothing()
+    if len(problems) > before:
+        reader = _Reader(repair(lexemes(spell_lexemes(kept))[0], []), [], expand)
+        read = reader.read()
+    node = without_function_words(read)
     searched = spell_lexemes(kept)
     said = remarks(text, node, kept, problems)
     return Parsed(node, (*said, *reader.said), searched)
@@ -178,13 +184,23 @@ class _Reader:
     def _operand(self) -> Node:
         lexeme = self._kept[self._at]
         self._at += 1
-        if lexeme.kind == "QUOTED" or "number" in self._fields:
+        if "number" in self._fields:
+            return _phrase(_canonical(lexeme.value))
+        if lexeme.kind == "QUOTED":
             return _phrase(lexeme.value)
         pieces = [lexeme]
         while self._kind() in ("TEXT", "EXACT") and self._kept[self._at].glued:
             pieces.append(self._kept[self._at])
             self._at += 1
         return run(pieces, self._expand)
+
+
+def _canonical(text: str) -> str:
+    """A 文号 as it is printed, as complete as it was typed; any other text as it is."""
+    found = numbers(text)
+    if not found or (found[0].start, found[0].end) != (0, len(text)):
+        return text
+    return found[0].canonical if text.endswith("号") else found[0].canonical.removesuffix("号")
 
 
 def _phrase(text: str) -> Node:

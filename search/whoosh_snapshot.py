@@ -12,6 +12,7 @@ from threading import RLock
 import numpy as np
 from whoosh.reading import IndexReader, TermNotFound
 
+from search.analysis import BORDER
 from search.archive import Archive
 from search.columns import Columns, Floats, Ints, Row
 from search.document import Document, Issue, Passage, passages
@@ -90,7 +91,7 @@ class Snapshot(Archive):
         with self._lock, readable(self._folder):
             reader = self.reader
             terms = [term.decode() for term in reader.lexicon("words")]
-            return [(term, reader.doc_frequency("words", term)) for term in terms]
+            return [(t, reader.doc_frequency("words", t)) for t in terms if t != BORDER]
 
 
 def _rows(reader: IndexReader, issues: dict[str, Issue]) -> Iterator[Row]:

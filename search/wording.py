@@ -6,7 +6,15 @@ from search.folding import spell
 from search.query import And, Field, Near, Node, Not, Or, Phrase, Run, Variants, Word
 
 #: What a field is called where gongbao writes one.
-FIELD_LABELS = {"title": "标题", "number": "文号", "category": "类别", "issuer": "机关"}
+FIELD_LABELS = {
+    "title": "标题",
+    "number": "文号",
+    "category": "类别",
+    "issuer": "机关",
+    "footnote": "脚注",
+    "table": "表格",
+    "paragraph": "正文",
+}
 
 
 def wording(node: Node) -> str:
@@ -50,7 +58,7 @@ def _chain(node: Near) -> str:
     """The excluded neighbours of its phrases behind the whole of it, where they are read."""
     text, behind = "", ""
     for inner, gap in zip(node.nodes, (*node.gaps, None), strict=True):
-        if isinstance(inner, Phrase) and inner.without:
+        if isinstance(inner, Phrase) and inner.quoted and inner.without:
             behind += _leaf(inner).removeprefix(f'"{label(inner)}"')
             inner = Phrase(inner.tokens, inner.quoted, typed=inner.typed)
         text += _wrapped(inner) + (f" NEAR/{gap} " if gap is not None else "")
@@ -60,5 +68,6 @@ def _chain(node: Near) -> str:
 def _wrapped(node: Node) -> str:
     """A node in brackets where what stands before it would else take only a part of it."""
     text = wording(node)
-    several = isinstance(node, And | Or | Near) or (isinstance(node, Phrase) and node.without)
+    several = isinstance(node, And | Or | Near | Not)
+    several |= isinstance(node, Phrase) and node.quoted and bool(node.without)
     return f"({text})" if several else text

@@ -380,7 +380,8 @@ class EngineContract:
             ("数据 2017年12月", "date", "成文日期：2017年12月", "数据"),
             ("数据 二〇一七年", "date", "成文日期：二〇一七年", "数据"),
             ("增长 7.5%", "amount", "含“7.5%”", "增长"),
-            ("15288.94亿元", "amount", "含“15288.94亿元”", ""),
+            ("增加值 15288.94亿元", "amount", "含“15288.94亿元”", "增加值"),
+            ("奖励 百分之七十", "amount", "含“百分之七十”", "奖励"),
             ("吉林省人民政府办公厅 数据", "issuer", "发文机关：吉林省人民政府办公厅", "数据"),
             ("民政厅", "issuer", "发文机关：四川省民政厅", ""),
             ("民生类 医疗", "category", "类别：民生类", "医疗"),
@@ -516,6 +517,20 @@ class EngineContract:
             expected = {k for found in held for k in found if k[0] in documents}
             assert {key(hit) for hit in hits} == expected, text
 
+    def test_hits_of_a_whole_document_hold_something(self, engine: Engine) -> None:
+        for text in ("人工智能 和 大数据", "民政 OR 的 数据", "省科技厅", "人工智能 的"):
+            results, hits = every_hit(engine, Query(text, scope="document"))
+            assert hits, text
+            assert all(hit.spans for hit in hits), text
+            assert results.literal_extra is None
+
+    def test_search_within_results_takes_them_as_they_were_shown(
+        self, engine: Engine, reading: Reading
+    ) -> None:
+        _, hits = every_hit(engine, Query("企业", within=("数据 平台",), match="some"))
+        shown = reading.word("数据") | reading.word("平台")
+        assert {key(hit) for hit in hits} == shown & reading.word("企业")
+
     def test_search_within_results(self, engine: Engine, reading: Reading) -> None:
         _, hits = every_hit(engine, Query("数据", within=("平台", '"共享"')))
         expected = reading.word("数据") & reading.word("平台") & reading.phrase("共享")
@@ -629,6 +644,13 @@ class EngineContract:
             _, hits = every_hit(engine, Query(text))
             assert expected, text
             assert {key(hit) for hit in hits} == expected, text
+
+    def test_some_fields_look_at_passages_of_a_kind(self, engine: Engine, reading: Reading) -> None:
+        for name, kind in (("脚注", "footnote"), ("表格", "table"), ("正文", "paragraph")):
+            _, hits = every_hit(engine, Query(f"{name}:增长"))
+            expected = reading.narrowed(reading.word("增长"), kind=(kind,))
+            assert {key(hit) for hit in hits} == expected, name
+            assert all(hit.spans for hit in hits)
 
     def test_an_empty_query_asks_for_everything(self, engine: Engine, reading: Reading) -> None:
         assert engine.search(Query()).total == len(reading.passages)

@@ -32,7 +32,7 @@ def cutter() -> jieba.Tokenizer:
     cutter.initialize()
     for form in _short_forms():
         han = "".join(c for c in map(fold_character, form) if is_han(c))
-        if han == form and 2 <= len(form) <= 6 and not cutter.FREQ.get(form):
+        if han == form and 2 <= len(form) <= 6:
             cutter.add_word(form)
     return cutter
 

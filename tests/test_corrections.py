@@ -18,10 +18,13 @@ SPELLER = Speller(
 
 
 def offers(text: str, finds: dict[str, int], complete: int = 0) -> list[tuple[str, int]]:
-    """What is offered where queries find so much; others find nothing."""
-    tried = corrections(
-        parse(text).node, Query(text, page=3), complete, SPELLER, lambda q: finds.get(q.text, 0)
-    )
+    """What is offered where queries find so much; others find nothing, as phrases either."""
+    stand = {candidate for text in finds for candidate in text.split()}
+
+    def count(query: Query) -> int:
+        return finds.get(query.text, int(query.text.strip('"') in stand))
+
+    tried = corrections(parse(text).node, Query(text, page=3), complete, SPELLER, count)
     assert all(offer.kind == "spelling" and offer.query.page == 1 for offer in tried)
     assert all(offer.query.text == offer.label for offer in tried)
     return [(offer.label, offer.count) for offer in tried]
@@ -66,3 +69,10 @@ def test_such_a_one_is_among_the_candidates() -> None:
 
 def test_figures_are_not_spelt_otherwise() -> None:
     assert offers("一千万元 人工只能", {"一千万元 人工智能": 5}) == [("一千万元 人工智能", 5)]
+
+
+def test_what_stands_nowhere_as_it_is_is_not_offered() -> None:
+    def strewn(query: Query) -> int:
+        return 0 if query.text.startswith('"') else 50
+
+    assert corrections(parse("只能").node, Query("只能"), 0, SPELLER, strewn) == []

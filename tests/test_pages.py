@@ -505,10 +505,10 @@ def test_other_forms_are_named_and_can_be_switched_off(client: FlaskClient) -> N
 
 
 def test_a_message_ends_with_the_query_that_it_offers(client: FlaskClient) -> None:
-    neighbour = soup(client, '/?q="智慧" -"智慧农业"&kind=正文')
-    assert text(neighbour, ".message").endswith('可检索： "智慧" -智慧农业')
-    assert links(neighbour, ".message a") == {
-        '"智慧" -智慧农业': '/?q="智慧"+-智慧农业&kind=paragraph'
+    sided = soup(client, "/?q=公告 OR 智慧 -农业&kind=正文")
+    assert text(sided, ".message").endswith("可检索： (公告 OR 智慧) -农业")
+    assert links(sided, ".message a") == {
+        "(公告 OR 智慧) -农业": "/?q=(公告+OR+智慧)+-农业&kind=paragraph"
     }
     wildcard = soup(client, "/?q=智慧*农业")
     assert links(wildcard, ".message a") == {'改为检索 "智慧*农业"': '/?q="智慧*农业"'}

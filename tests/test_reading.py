@@ -43,6 +43,18 @@ from search.syntax import parse
         ("双创", "大众创业、万众创新", True),
         ("大众创业万众创新", "双创示范", True),
         ("是否公开", "公开与否", False),
+        ("5%", "百分之五十", False),
+        ("5%", "百分之五点三", False),
+        ("5%", "由百分之五提高", True),
+        ("百分之五", "百分之五十", False),
+        ("百分之五", "15%", False),
+        ("50亿元", "二百五十亿元", False),
+        ("应急部", "应急管理部门", False),
+        ("应急部", "国家应急管理部发布", True),
+        ("社会办医", "社会办医疗机构", False),
+        ("个税", "个人税收", False),
+        ("1,500%", "提高1,500%", True),
+        ("1,500%", "1和500%", False),
     ],
 )
 def test_holds(query: str, text: str, expected: bool) -> None:

@@ -32,7 +32,7 @@ def spell(node: Node) -> str:
         return node.text
     if isinstance(node, Phrase):
         text = ("'{}'" if node.quoted else "={}=").format(" ".join(node.tokens))
-        return text + "".join(f"~{''.join(longer)}" for longer in node.without)
+        return text + "".join(f"~{''.join(w)}" for w in node.without if node.quoted)
     if isinstance(node, Variants):
         return f"{{{spell(node.forms[0])} +{len(node.forms) - 1}}}"
     if isinstance(node, Near):
@@ -130,6 +130,13 @@ TREES = {
     "标题:A NEAR/5 B": "title:Near(a, b; 5)",
     "智能产业 NEAR/5 2017年": "Near(=智 能 产 业=, {=2017 年= +3}; 5)",
     "A near B": "And([a], [near], [b])",
+    "A NEAR/3B": "Near(a, b; 3)",
+    "创业NEAR/3就业": "Near(创业, 就业; 3)",
+    "A Near/3 B": "Near(a, b; 3)",
+    "创业 −就业": "And([创业], Not([就业]))",
+    "文号:(-吉政发) 教育": "And(number:Not('吉 政 发'), [教育])",
+    "文号:吉政发2017年34号": "number:'吉 政 发 2017 34 号'",
+    "脚注:民政": "footnote:[民政]",
     # A neighbour excluded
     '"民政" -"人民政府"': "'民 政'~人民政府",
     '"民政" -"人民政府" -"民政局" 厅': "And('民 政'~人民政府~民政局, [=厅=])",
