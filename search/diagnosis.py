@@ -20,7 +20,7 @@ FILTER_LABELS = {
     "kind": "段落类型",
     "issuer": "发文机关",
     "document": "文件",
-    "date": "成文日期",
+    "date": "日期",
     "within": "结果内检索",
 }
 

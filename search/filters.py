@@ -47,7 +47,7 @@ def _of_leaves(node: Node, query: Query) -> Iterator[tuple[str, str, Query]]:
         text = leaf.without or ""
         if days and not (query.since or query.until):
             dated = replace(query, text=text, since=days[0], until=days[1], page=1)
-            yield "date", f"成文日期：{leaf.text}", dated
+            yield "date", f"日期：{leaf.text}", dated
         elif kind in ("amount", "rate") and text:
             within = (*query.within, leaf.text)
             yield "amount", f"含“{leaf.text}”", replace(query, text=text, within=within, page=1)

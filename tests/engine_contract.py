@@ -158,7 +158,7 @@ class EngineContract:
             assert list(hit.spans) == oracle.phrase_spans(hit.text, wanted), f"{text!r}: {hit.text}"
 
     def test_exact_search_finds_what_reading_finds(self, engine: Engine, reading: Reading) -> None:
-        for text in substrings(seed=1, count=300):
+        for text in substrings(seed=1, count=200):
             self._check_exact(engine, reading, text)
 
     @pytest.mark.slow
@@ -377,8 +377,8 @@ class EngineContract:
     @pytest.mark.parametrize(
         ("text", "kind", "label", "left"),
         [
-            ("数据 2017年12月", "date", "成文日期：2017年12月", "数据"),
-            ("数据 二〇一七年", "date", "成文日期：二〇一七年", "数据"),
+            ("数据 2017年12月", "date", "日期：2017年12月", "数据"),
+            ("数据 二〇一七年", "date", "日期：二〇一七年", "数据"),
             ("增长 7.5%", "amount", "含“7.5%”", "增长"),
             ("增加值 15288.94亿元", "amount", "含“15288.94亿元”", "增加值"),
             ("奖励 百分之七十", "amount", "含“百分之七十”", "奖励"),
@@ -611,7 +611,7 @@ class EngineContract:
                 assert all(hit.spans for hit in hits), query
 
     def test_operators_are_set_algebra(self, engine: Engine, reading: Reading) -> None:
-        texts = [t for t in substrings(seed=5, count=400, longest=3) if oracle.phrase(t)]
+        texts = [t for t in substrings(seed=5, count=250, longest=3) if oracle.phrase(t)]
         everything = set(reading.passages)
         for a, b, c in zip(texts[::3], texts[1::3], texts[2::3], strict=False):
             qa, qb, qc = (f'"{text}"' for text in (a, b, c))

@@ -84,6 +84,7 @@ def test_what_is_wrong_is_said(tmp_path: Path, name: str, content: str | bytes, 
         load(tmp_path)
 
 
+@pytest.mark.slow
 def test_an_index_says_that_its_words_are_outdated(folder: Path, tmp_path: Path) -> None:
     run = CliRunner().invoke
     gazette = tmp_path / "gazette.txt"

@@ -516,11 +516,11 @@ def test_a_message_ends_with_the_query_that_it_offers(client: FlaskClient) -> No
 
 def test_filters_that_a_query_names_are_offered(client: FlaskClient) -> None:
     page = soup(client, "/?q=2020年1月 智慧农业&sort=newest")
-    assert text(page, ".filters") == "可改为筛选：成文日期：2020年1月（7 段）"
-    dated = links(page, ".filters a")["成文日期：2020年1月"]
+    assert text(page, ".filters") == "可改为筛选：日期：2020年1月（7 段）"
+    dated = links(page, ".filters a")["日期：2020年1月"]
     assert dated == "/?q=智慧农业&since=2020-01-01&until=2020-01-31&sort=newest"
     page = soup(client, dated)
-    undated = links(page, ".tags a")["去掉条件：成文日期 2020-01-01 至 2020-01-31 ×"]
+    undated = links(page, ".tags a")["去掉条件：日期 2020-01-01 至 2020-01-31 ×"]
     assert undated == "/?q=智慧农业&sort=newest"
     assert dict(one(page, "input[name=since]").attrs)["value"] == "2020-01-01"
 
@@ -528,9 +528,9 @@ def test_filters_that_a_query_names_are_offered(client: FlaskClient) -> None:
 @pytest.mark.parametrize(
     ("asked", "said"),
     [
-        ("since=2020", "成文日期 2020-01-01 起"),
-        ("until=2020-01", "成文日期 至 2020-01-31"),
-        ("since=2020-01-09&until=2020-01-09", "成文日期 2020-01-09"),
+        ("since=2020", "日期 2020-01-01 起"),
+        ("until=2020-01", "日期 至 2020-01-31"),
+        ("since=2020-01-09&until=2020-01-09", "日期 2020-01-09"),
     ],
 )
 def test_dates_are_said_as_they_are(client: FlaskClient, asked: str, said: str) -> None:

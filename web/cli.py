@@ -126,7 +126,7 @@ def _print_report(report: Report) -> None:
 @click.option("--kind", multiple=True, help=f"段落类型：{'、'.join(KIND_LABELS.values())}。")
 @click.option("--issuer", multiple=True, help="发文机关，可重复。")
 @click.option("--document", multiple=True, help="文件的 id，可重复。")
-@click.option("--since", help="最早的成文日期：2017、2017-12 或 2017-12-24。")
+@click.option("--since", help="最早的成文日期（没有的按刊期）：2017、2017-12 或 2017-12-24。")
 @click.option("--until", help="最晚的成文日期。")
 @click.option("--within", multiple=True, help="在这个查询的结果中检索，可重复。")
 @click.option(

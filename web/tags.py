@@ -42,7 +42,7 @@ def _choices(query: Query, results: Results) -> Iterator[Tag]:
 
 def _conditions(query: Query) -> Iterator[Tag]:
     if query.since or query.until:
-        yield Tag("条件", f"成文日期 {_period(query)}", search_url(undated(query)))
+        yield Tag("条件", f"日期 {_period(query)}", search_url(undated(query)))
     if query.match != MATCHES[0]:
         yield Tag("条件", "也列含部分词的", search_url(matching(query, MATCHES[0])))
     if not query.expand:
