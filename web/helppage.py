@@ -97,6 +97,7 @@ def _limiting(words: Vocabulary) -> tuple[Rule, ...]:
         _typed("文号", "文号含这些字的文件，列出其各段", f"文号:{words.number}"),
         _typed("类别", "类别名含这些字的文件", f"类别:{words.category} {two}"),
         _typed("机关", "名称含这些字的机关的文件", f"机关:{words.issuer} {one}"),
+        _typed("脚注", "只在脚注里检索；“表格:”“正文:”同样", f"脚注:{words.note or two}"),
         _asked(
             "同篇",
             "范围由同段换成同篇：几个词在同一份文件里即可",
