@@ -970,7 +970,7 @@ def test_a_link_to_a_table_lands_in_its_body(client: FlaskClient) -> None:
 
 def test_help_s_examples_are_links_that_answer(client: FlaskClient) -> None:
     found = soup(client, "/help").select("main td a")
-    assert len(found) == 19
+    assert len(found) == 20
     for a in found:
         page = soup(client, str(a["href"]))
         assert page.select(".hit"), a
