@@ -7,9 +7,12 @@ from collections.abc import Iterator
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from playwright.sync_api import Browser
 
 from search.engine import Engine, open_engine
 from tests import gazette
+from tests.browsing import chromium, served
+from tests.material import sample_edition
 from web import create_app
 
 
@@ -30,3 +33,19 @@ def app(engine: Engine) -> Flask:
 @pytest.fixture
 def client(app: Flask) -> FlaskClient:
     return app.test_client()
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the bundled issue, served."""
+    engine = open_engine(f"whoosh:{tmp_path_factory.mktemp('site') / 'index'}", "write")
+    engine.add([sample_edition()])
+    with served(engine) as address:
+        yield address
+    engine.close()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as browser:
+        yield browser

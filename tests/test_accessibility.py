@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from search.engine import open_engine
-from tests.browsing import CHROMIUM, chromium, served
+from tests.browsing import CHROMIUM
 from tests.material import sample_edition
 
 pytestmark = [
@@ -50,21 +49,6 @@ STATES: dict[str, Callable[[Page], object]] = {
     "/documents/nothing": lambda page: None,
     "/help": lambda page: None,
 }
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    engine = open_engine(f"whoosh:{tmp_path_factory.mktemp('axe') / 'index'}", "write")
-    engine.add([sample_edition()])
-    with served(engine) as address:
-        yield address
-    engine.close()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

@@ -9,8 +9,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from search.engine import open_engine
-from tests.browsing import CHROMIUM, chromium, served
+from tests.browsing import CHROMIUM
 from tests.material import sample_edition
 
 pytestmark = [
@@ -37,21 +36,6 @@ RESULTS = (
 )
 LARGE = "document.documentElement.style.fontSize = '200%'"
 STICKS_OUT = "document.documentElement.scrollWidth - window.innerWidth"
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    engine = open_engine(f"whoosh:{tmp_path_factory.mktemp('browser') / 'index'}", "write")
-    engine.add([sample_edition()])
-    with served(engine) as address:
-        yield address
-    engine.close()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
 
 
 @pytest.fixture(params=[1280, 390])
