@@ -8,7 +8,7 @@ from typing import Any
 from flask import Flask
 
 from search.engine import Engine
-from web import context, errors
+from web import context, errors, language
 from web.api import api
 from web.compress import compress
 from web.headers import add_headers
@@ -21,6 +21,7 @@ def create_app(engine: Engine, config: Mapping[str, Any] | None = None) -> Flask
     app.config.update(config or {})
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     context.install(app, engine)
+    language.install(app)
     app.register_blueprint(pages)
     app.register_blueprint(api)
     errors.install(app)

@@ -23,7 +23,7 @@ def add_headers(response: Response) -> Response:
     """Set them on a response, errors included."""
     response.headers["Content-Security-Policy"] = _POLICY
     response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers["Referrer-Policy"] = "no-referrer"
+    response.headers["Referrer-Policy"] = "same-origin"
     # A static file's address changes with its content, so the same address never goes stale.
     versioned = request.endpoint == "static" and "v" in request.args
     response.headers["Cache-Control"] = (

@@ -1,0 +1,54 @@
+"""The language of the pages: Chinese, the language they are written in, or a translation."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from flask import Blueprint, Flask, Response, redirect, request
+from flask_babel import Babel
+from werkzeug.wrappers import Response as AnyResponse
+
+from web.urls import HOME
+
+#: Code -> what a page says it is written in, and what its own readers call it.
+LANGUAGES = {"zh": ("zh-Hans-CN", "中文"), "en": ("en", "English")}
+_COOKIE = "language"
+_A_YEAR = 365 * 24 * 3600
+
+language = Blueprint("language", __name__)
+
+
+def install(app: Flask) -> None:
+    """Let an application speak the language that its reader has chosen."""
+    Babel(app, default_locale="zh", locale_selector=chosen)
+    app.jinja_env.globals.update(language=chosen, languages=LANGUAGES)
+    app.register_blueprint(language)
+    app.after_request(_vary)
+
+
+def chosen() -> str:
+    """The code of the language that was chosen; Chinese for who never chose."""
+    code = request.cookies.get(_COOKIE, "")
+    return code if code in LANGUAGES else next(iter(LANGUAGES))
+
+
+@language.get("/language/<any(zh, en):code>")
+def choose(code: str) -> AnyResponse:
+    """Remember a language and go back to the page that it was chosen on."""
+    response = redirect(_before(), 303)
+    response.set_cookie(_COOKIE, code, max_age=_A_YEAR, httponly=True, samesite="Lax")
+    return response
+
+
+def _before() -> str:
+    """The path of the page that the request comes from; nobody is sent to another site."""
+    page = urlsplit(request.referrer or "")
+    if page.netloc != request.host or not page.path.startswith("/") or page.path[1:2] in "/\\":
+        return HOME
+    return page.path + (f"?{page.query}" if page.query else "")
+
+
+def _vary(response: Response) -> Response:
+    if request.endpoint != "static":
+        response.vary.add("Cookie")
+    return response
