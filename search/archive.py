@@ -7,6 +7,7 @@ from functools import cached_property, partial
 
 import numpy as np
 
+from search.catalogue import Catalogue, Holding
 from search.columns import Columns, Floats, Ints
 from search.completion import Completer, Sources
 from search.document import Issue, Passage
@@ -41,6 +42,15 @@ class Archive(ABC):
     @cached_property
     def _words(self) -> list[tuple[str, int]]:
         return self.vocabulary()
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """What is held, document by document."""
+        rows = self.columns.rows
+        return Catalogue(
+            self.issues,
+            (Holding(row.document, row.issue, len(row.kinds), row.parts) for row in rows),
+        )
 
     @cached_property
     def speller(self) -> Speller:

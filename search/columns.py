@@ -33,7 +33,7 @@ class Row:
 
     ``document`` has no blocks. ``kinds`` has a letter and ``lengths`` the number of words for
     each passage, in reading order; the passages are numbered one after another. ``headings``
-    are the texts of its headings.
+    are the texts of its headings, ``parts`` the titles of the parts attached to it.
     """
 
     document: Document
@@ -42,6 +42,7 @@ class Row:
     kinds: str
     lengths: tuple[int, ...]
     headings: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
 
 
 class Columns:
@@ -84,22 +85,35 @@ class Columns:
         return np.array([day.toordinal() if day else 0 for day in days], dtype=np.int64)
 
     @cached_property
+    def issues(self) -> dict[str, Issue]:
+        """The issues of these documents by id."""
+        return {row.issue.id: row.issue for row in self.rows}
+
+    def issue_day(self, issue: str) -> int:
+        """The day number on which an issue came out; 0 where that is not known."""
+        published = self.issues[issue].published
+        return published.toordinal() if published else 0
+
+    @cached_property
     def number_of(self) -> dict[str, int]:
         """Document id -> its place in ``rows``."""
         return {row.document.id: i for i, row in enumerate(self.rows)}
 
     @cached_property
     def coded(self) -> dict[str, tuple[list[str], Ints]]:
-        """For category, issuer and number the values that occur, and each document's place among
-        them, -1 for none.
+        """For category, issuer, number, issue and year the values that occur, and each document's
+        place among them, -1 for none.
         """
-        return {name: self._code(name) for name in ("category", "issuer", "number")}
+        names = ("category", "issuer", "number", "issue")
+        columns = {name: [getattr(row.document, name) for row in self.rows] for name in names}
+        columns["year"] = [str(date.fromordinal(day).year) if day else None for day in self.day]
+        return {name: _coded(column) for name, column in columns.items()}
 
-    def _code(self, name: str) -> tuple[list[str], Ints]:
-        column: list[Any] = [getattr(row.document, name) for row in self.rows]
-        values = sorted({value for value in column if value})
-        codes = {value: i for i, value in enumerate(values)}
-        return values, np.array([codes.get(value, -1) for value in column], dtype=np.int64)
+
+def _coded(column: list[Any]) -> tuple[list[str], Ints]:
+    values = sorted({value for value in column if value})
+    codes = {value: i for i, value in enumerate(values)}
+    return values, np.array([codes.get(value, -1) for value in column], dtype=np.int64)
 
 
 def _reading_key(row: Row) -> tuple[date, str, int]:

@@ -49,7 +49,8 @@ class Block:
     cells: what is searched. ``level`` is 0 for a title, 1 and deeper for a heading and for a
     paragraph that opens with one (a run-in heading), else None. ``headings`` is the path of
     headings above the block, outermost first. ``part`` is the title of the attached part that
-    the block belongs to, None in the document's own body.
+    the block belongs to, None in the document's own body. ``page`` is the page of the printed
+    issue that the block begins on, None where the text does not tell.
     """
 
     kind: str
@@ -62,6 +63,7 @@ class Block:
     unit: str = ""
     notes: tuple[NoteRef, ...] = ()
     part: str | None = None
+    page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +170,7 @@ class Passage:
     """The unit that is indexed, found, linked and counted.
 
     ``context`` is shown beside a hit and never searched: the sentence a footnote hangs on.
+    ``page`` is as the block's; a footnote stands on the page of its first mark.
     """
 
     anchor: str
@@ -175,6 +178,7 @@ class Passage:
     text: str
     headings: tuple[str, ...] = ()
     context: str = ""
+    page: int | None = None
 
 
 def passages(document: Document) -> tuple[Passage, ...]:
@@ -183,7 +187,7 @@ def passages(document: Document) -> tuple[Passage, ...]:
     A footnote's headings and context are those of its first mark in the text.
     """
     blocks = [
-        Passage(b.anchor, _KIND_OF_BLOCK.get(b.kind, "paragraph"), b.text, b.headings)
+        Passage(b.anchor, _KIND_OF_BLOCK.get(b.kind, "paragraph"), b.text, b.headings, page=b.page)
         for b in document.blocks
         if b.text
     ]
@@ -196,7 +200,7 @@ def _footnote(note: Footnote, cited: dict[str, Block]) -> Passage:
     for block in (cited[anchor] for anchor in note.cited_at if anchor in cited):
         offset = next((ref.offset for ref in block.notes if ref.mark == note.mark), 0)
         context = _sentence(block.text, offset)
-        return Passage(note.anchor, "footnote", note.text, block.headings, context)
+        return Passage(note.anchor, "footnote", note.text, block.headings, context, block.page)
     return Passage(note.anchor, "footnote", note.text)
 
 

@@ -6,9 +6,10 @@ import importlib
 from collections.abc import Iterable
 from typing import Protocol
 
+from search.catalogue import Catalogue
 from search.document import Document, Edition, Issue
 from search.query import Query
-from search.results import Completion, Results, Stats
+from search.results import Completion, Facet, Results, Stats, TrendCell
 
 #: Address prefix -> the module that holds ``connect(place, mode)``. One line an engine.
 ENGINES = {"whoosh": "search.whoosh_engine"}
@@ -58,6 +59,15 @@ class Engine(Protocol):
 
     def issues(self) -> tuple[Issue, ...]:
         """All issues, newest first."""
+
+    def catalogue(self) -> Catalogue:
+        """What is held, document by document."""
+
+    def facet(self, query: Query, name: str) -> Facet:
+        """All values of one of FACETS for what a query finds, its own choice left out."""
+
+    def trend(self, query: Query) -> tuple[TrendCell, ...]:
+        """What a query finds by year and category, beside all that its filters leave."""
 
     def stats(self) -> Stats:
         """How much the engine holds."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from typing import Any
+
 import numpy as np
 
 from search.columns import Bools, Columns, Ints
@@ -11,8 +14,10 @@ from search.query import FACETS, Query
 from search.results import Facet, FacetValue
 
 KIND_LABELS = {"paragraph": "正文", "heading": "标题", "footnote": "脚注", "table": "表格"}
-#: Documents listed in their facet: those with the most passages, and those chosen.
-DOCUMENTS_LISTED = 50
+#: Values listed of a facet that may have thousands: those with the most passages, and those
+#: chosen. ``Facets.whole`` gives the rest.
+LISTED = 50
+_LONG = ("issue", "document")
 
 
 class Facets:
@@ -24,35 +29,58 @@ class Facets:
         self._narrowing = narrowing
 
     def count(self, mask: Bools) -> tuple[Facet, ...]:
-        """All facets for the passages that the query itself found."""
-        narrow = self._narrowing.narrow
-        return tuple(Facet(name, self._values(name, narrow(mask, name))) for name in FACETS)
+        """All facets for the passages that the query itself found; long ones cut short."""
+        return tuple(Facet(name, self._short(name, self._values(name, mask))) for name in FACETS)
+
+    def whole(self, name: str, mask: Bools) -> Facet:
+        """One facet with all of its values."""
+        return Facet(name, self._values(name, mask))
+
+    def _short(self, name: str, values: tuple[FacetValue, ...]) -> tuple[FacetValue, ...]:
+        if name not in _LONG or len(values) <= LISTED:
+            return values
+        least = sorted((value.count for value in values), reverse=True)[LISTED - 1]
+        most = [value for value in values if value.count >= least][:LISTED]
+        kept = {value.value for value in most}
+        return tuple(each for each in values if each.value in kept or each.selected)
 
     def _values(self, name: str, mask: Bools) -> tuple[FacetValue, ...]:
+        left = self._narrowing.narrow(mask, name)
         if name == "kind":
-            counts = np.bincount(self._columns.kind[mask], minlength=len(PASSAGE_KINDS))
-            labels = {kind: KIND_LABELS[kind] for kind in PASSAGE_KINDS}
-            return self._listed(name, labels, counts)
+            counts = np.bincount(self._columns.kind[left], minlength=len(PASSAGE_KINDS))
+            return self._listed(name, PASSAGE_KINDS, counts)
         documents = self._columns.rows
-        counts = np.bincount(self._columns.document[mask], minlength=len(documents))
+        counts = np.bincount(self._columns.document[left], minlength=len(documents))
         if name == "document":
-            labels = {row.document.id: row.document.title for row in documents}
-            return self._listed(name, labels, counts, DOCUMENTS_LISTED)
+            return self._listed(name, [row.document.id for row in documents], counts)
         values, codes = self._columns.coded[name]
         known = codes >= 0
         sums = np.bincount(codes[known], weights=counts[known], minlength=len(values))
-        return self._listed(name, {value: value for value in values}, sums.astype(np.int64))
+        return self._listed(name, values, sums.astype(np.int64))
 
-    def _listed(
-        self, name: str, labels: dict[str, str], counts: Ints, most: int | None = None
-    ) -> tuple[FacetValue, ...]:
+    def _listed(self, name: str, values: Sequence[str], counts: Ints) -> tuple[FacetValue, ...]:
         chosen = self._query.chosen(name)
-        listed = [
-            FacetValue(value, label, int(count), value in chosen)
-            for (value, label), count in zip(labels.items(), counts, strict=True)
-            if count or value in chosen
-        ]
-        missing = [FacetValue(v, v, 0, True) for v in dict.fromkeys(chosen) if v not in labels]
-        listed.sort(key=lambda each: (-each.count, each.label))
-        kept = [each for i, each in enumerate(listed) if most is None or i < most or each.selected]
-        return tuple(kept + missing)
+        held = {int(i) for i in np.flatnonzero(counts)}
+        held |= {i for i, value in enumerate(values) if value in chosen}
+        listed = [self._value(name, values[i], int(counts[i]), chosen) for i in sorted(held)]
+        known = {each.value for each in listed}
+        missing = [FacetValue(v, v, 0, True) for v in dict.fromkeys(chosen) if v not in known]
+        return (*sorted(listed, key=self._order(name)), *missing)
+
+    def _value(self, name: str, value: str, count: int, chosen: tuple[str, ...]) -> FacetValue:
+        return FacetValue(value, self._label(name, value), count, value in chosen)
+
+    def _label(self, name: str, value: str) -> str:
+        if name == "kind":
+            return KIND_LABELS[value]
+        if name == "document":
+            return self._columns.rows[self._columns.number_of[value]].document.title
+        return self._columns.issues[value].label or value if name == "issue" else value
+
+    def _order(self, name: str) -> Callable[[FacetValue], Any]:
+        """By count, then by label; years and issues by time, the latest first."""
+        if name == "year":
+            return lambda each: -int(each.value)
+        if name == "issue":
+            return lambda each: (-self._columns.issue_day(each.value), each.label)
+        return lambda each: (-each.count, each.label)

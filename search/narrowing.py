@@ -24,9 +24,9 @@ class Narrowing:
         for i, mask in enumerate(within):
             self._chosen[f"within {i}"] = mask
 
-    def narrow(self, mask: Bools, leave_out: str | None = None) -> Bools:
-        """A mask under all choices, or under all but one facet's."""
-        choices = [choice for name, choice in self._chosen.items() if name != leave_out]
+    def narrow(self, mask: Bools, *leave_out: str) -> Bools:
+        """A mask under all choices but those of some facets (or ``date``)."""
+        choices = [choice for name, choice in self._chosen.items() if name not in leave_out]
         return reduce(np.logical_and, choices, mask)
 
     def _choice(self, name: str) -> Bools:

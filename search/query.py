@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 SORTS = ("relevance", "newest", "oldest", "reading")
-FACETS = ("category", "kind", "issuer", "document")
+FACETS = ("category", "kind", "issuer", "year", "issue", "document")
 #: The fields that may stand before a colon: those that look at the document a passage stands in,
 #: and those that look at passages of one kind.
 FIELDS = ("title", "number", "category", "issuer")
@@ -16,6 +16,8 @@ KIND_FIELDS = ("footnote", "table", "paragraph")
 SCOPES = ("passage", "document")
 #: Whether a passage has to hold all words of a query or at least one.
 MATCHES = ("all", "some")
+#: What a page of results lists: passages, or documents with their best passages.
+VIEWS = ("passages", "documents")
 MAX_SIZE = 100
 DEFAULT_SIZE = 20
 
@@ -26,12 +28,14 @@ WILD_LONGEST = 10
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A search request. ``page`` counts from 1; ``size`` is hits a page, at most MAX_SIZE.
+    """A search request. ``page`` counts from 1; ``size`` is at most MAX_SIZE and is counted in
+    what ``view`` lists, passages or documents.
 
-    Values of one facet are alternatives, the facets together all hold. ``since`` and ``until``
-    are the first and the last day on which a document may be dated. ``within`` holds the texts
-    of queries whose results are searched. ``match`` says whether a passage that holds some of
-    the unquoted words will do. ``expand`` is False where only what was typed counts,
+    Values of one facet are alternatives, the facets together all hold. ``year`` is that of the
+    document's date (of its issue's, where it has none), ``issue`` an issue's id. ``since`` and
+    ``until`` are the first and the last day on which a document may be dated. ``within`` holds
+    the texts of queries whose results are searched. ``match`` says whether a passage that holds
+    some of the unquoted words will do. ``expand`` is False where only what was typed counts,
     not other forms of it (放管服 for 简政放权、放管结合、优化服务).
     """
 
@@ -39,6 +43,8 @@ class Query:
     category: tuple[str, ...] = ()
     kind: tuple[str, ...] = ()
     issuer: tuple[str, ...] = ()
+    year: tuple[str, ...] = ()
+    issue: tuple[str, ...] = ()
     document: tuple[str, ...] = ()
     since: date | None = None
     until: date | None = None
@@ -47,6 +53,7 @@ class Query:
     match: str = MATCHES[0]
     expand: bool = True
     sort: str = SORTS[0]
+    view: str = VIEWS[0]
     page: int = 1
     size: int = DEFAULT_SIZE
 

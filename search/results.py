@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from search.document import ContentsEntry, Document, Issue
 from search.query import NOTHING, Node, Query
@@ -60,7 +61,8 @@ class Hit:
 
     ``document`` carries no blocks here, only what describes it. ``context`` is the sentence that
     a footnote hangs on, else empty. ``missing`` are the words of the query that a partial hit
-    does not hold.
+    does not hold. ``page`` is the printed page that the passage begins on, None where the text
+    does not tell.
     """
 
     document: Document
@@ -74,6 +76,7 @@ class Hit:
     score: float
     context: str = ""
     missing: tuple[str, ...] = ()
+    page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +141,31 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
+class Period:
+    """A year or a month of a query's timeline: from ``first`` to ``last`` day, and the passages
+    of documents of that time; ``selected`` where the query asks for just this time.
+    """
+
+    first: date
+    last: date
+    count: int
+    selected: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TrendCell:
+    """The passages of one year and category: those that were found, and all that there are.
+
+    ``year`` and ``category`` are empty for documents that have none.
+    """
+
+    year: str
+    category: str
+    hits: int
+    passages: int
+
+
+@dataclass(frozen=True, slots=True)
 class Held:
     """A document (without its blocks) and the issue it stands in."""
 
@@ -194,7 +222,9 @@ class Results:
     ``partial_total`` that hold some; they are not among the hits and not counted with them.
     ``nothing_asked`` says that the query has no word, number or sign in it that could be
     searched. ``searched`` is the text that was searched: the query's, or a corrected one, and
-    ``shown`` the tree whose places are marked in the hits.
+    ``shown`` the tree whose places are marked in the hits. ``timeline`` counts the passages
+    over time. Where the query's view is of documents, ``hits`` are the best of each document
+    on the page, one document after another.
     """
 
     query: Query
@@ -215,6 +245,7 @@ class Results:
     terms: tuple[Term, ...] = ()
     cards: tuple[NumberCard, ...] = ()
     offers: tuple[Offer, ...] = ()
+    timeline: tuple[Period, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,11 +12,12 @@ from whoosh.index import FileIndex
 from whoosh.writing import IndexWriter
 
 from search import whoosh_index as place
+from search.catalogue import Catalogue
 from search.document import Document, Edition, Issue
 from search.engine import EngineError, IndexMissing
-from search.execution import answer, complete
+from search.execution import answer, complete, facet, trend
 from search.query import Query
-from search.results import Completion, Results, Stats
+from search.results import Completion, Facet, Results, Stats, TrendCell
 from search.whoosh_snapshot import Snapshot
 from search.whoosh_writing import Batch, FolderLock, delete, replace_all, schema
 
@@ -134,6 +135,18 @@ class WhooshEngine:
     def issues(self) -> tuple[Issue, ...]:
         """All issues, newest first."""
         return self._now().issues
+
+    def catalogue(self) -> Catalogue:
+        """What is held, document by document."""
+        return self._now().catalogue
+
+    def facet(self, query: Query, name: str) -> Facet:
+        """All values of one of FACETS for what a query finds, its own choice left out."""
+        return facet(query, name, self._now())
+
+    def trend(self, query: Query) -> tuple[TrendCell, ...]:
+        """What a query finds by year and category, beside all that its filters leave."""
+        return trend(query, self._now())
 
     def stats(self) -> Stats:
         """How much the archive holds."""

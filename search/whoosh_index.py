@@ -18,7 +18,7 @@ from search import analysis
 from search.engine import EngineError, IndexBroken, IndexMissing, IndexOutdated
 
 #: Raise it when an index of before could not be read any more.
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 _STAMP = "gongbao.json"
 LOCK_NAME = "gongbao.lock"
 # _g1_3.toc · g1_8aji0x3bkc.seg · g1_WRITELOCK

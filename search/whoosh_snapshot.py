@@ -106,6 +106,7 @@ def _rows(reader: IndexReader, issues: dict[str, Issue]) -> Iterator[Row]:
             data["kinds"],
             lengths,
             tuple(data["headings"]),
+            tuple(data["parts"]),
         )
 
 

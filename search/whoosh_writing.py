@@ -141,4 +141,5 @@ def _row_data(document: Document, found: list[Entry]) -> dict[str, Any]:
         "kinds": "".join(entry.letter for entry in found),
         "lengths": array("I", (entry.length for entry in found)).tobytes(),
         "headings": [block.text for block in document.blocks if block.kind == "heading"],
+        "parts": list(dict.fromkeys(block.part for block in document.blocks if block.part)),
     }

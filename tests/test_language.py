@@ -41,4 +41,4 @@ def test_a_choice_leads_back_to_its_page(client: FlaskClient, referrer: str, bac
 
 def test_who_keeps_a_page_keeps_it_by_language(client: FlaskClient) -> None:
     assert "Cookie" in client.get("/").headers["Vary"]
-    assert "Cookie" not in client.get("/static/style.css").headers.get("Vary", "")
+    assert "Cookie" not in client.get("/static/style.css", buffered=True).headers.get("Vary", "")

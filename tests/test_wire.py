@@ -6,7 +6,7 @@ import json
 
 from search.document import Block, Document, Edition, Issue
 from search.engine import Engine
-from search.query import Query
+from search.query import FACETS, Query
 from search.results import Results
 from tests import gazette
 from web.wire import completions_json, document_json, parse_json, results_json
@@ -28,7 +28,7 @@ HIT = [
 ]
 ENTRY = ["category", "title", "author", "number", "page", "document"]
 BLOCK = ["kind", "anchor", "level", "text", "rows", "notes", "part", "caption", "unit", "headings"]
-EMPTY_FACETS = {"category": [], "kind": [], "issuer": [], "document": []}
+EMPTY_FACETS: dict[str, list[object]] = {name: [] for name in FACETS}
 
 
 def keys(found: dict[str, object]) -> list[str]:
@@ -96,7 +96,7 @@ def test_results_have_their_keys(engine: Engine) -> None:
     hit = found["hits"][0]
     assert keys(hit) == HIT
     assert keys(hit["document"]) == ["id", "title", "number", "category", "issuer", "issued"]
-    assert keys(found["facets"]) == ["category", "kind", "issuer", "document"]
+    assert keys(found["facets"]) == ["category", "kind", "issuer", "year", "issue", "document"]
     assert keys(found["facets"]["kind"][0]) == ["value", "label", "count", "selected"]
     assert json.loads(json.dumps(found, allow_nan=False)) == found
 

@@ -5,9 +5,17 @@ from __future__ import annotations
 from search.facets import KIND_LABELS
 from search.results import FacetValue, Results
 
-FACETS = {"category": "类别", "kind": "段落类型", "issuer": "发文机关", "document": "文件"}
+FACETS = {
+    "category": "类别",
+    "kind": "段落类型",
+    "issuer": "发文机关",
+    "year": "年份",
+    "issue": "期号",
+    "document": "文件",
+}
 KINDS = KIND_LABELS
 SCOPES = {"passage": "同段", "document": "同篇"}
+VIEWS = {"passages": "段落", "documents": "文件"}
 MATCHES = {"all": "含全部词", "some": "含部分词"}
 EXPAND = {"yes": "连同其他写法", "no": "只按所输文字"}
 COMPLETIONS = {
@@ -31,8 +39,8 @@ def shortened(text: str) -> str:
 
 def choice(facet: str, value: str) -> str:
     """How a chosen value of a facet is called when no result names it."""
-    if facet == "document":
-        return "未知文件"
+    if facet in ("document", "issue"):
+        return "未知文件" if facet == "document" else "未知期号"
     return KINDS.get(value, value) if facet == "kind" else value
 
 

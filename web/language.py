@@ -43,7 +43,11 @@ def choose(code: str) -> AnyResponse:
 def _before() -> str:
     """The path of the page that the request comes from; nobody is sent to another site."""
     page = urlsplit(request.referrer or "")
-    if page.netloc != request.host or not page.path.startswith("/") or page.path[1:2] in "/\\":
+    if (
+        page.netloc != request.host
+        or not page.path.startswith("/")
+        or page.path[1:2] in ("/", "\\")
+    ):
         return HOME
     return page.path + (f"?{page.query}" if page.query else "")
 

@@ -28,6 +28,7 @@ PARAMETERS = (
     "match",
     "expand",
     "sort",
+    "view",
     "page",
     "size",
 )
@@ -40,6 +41,7 @@ COMPLETE = "/api/complete"
 
 # More digits than any page has: an engine is never asked to skip further.
 _WHOLE_NUMBER = re.compile(r"[0-9]{1,9}")
+_YEAR = re.compile(r"[0-9]{4}")
 _KIND_VALUES = {label: kind for kind, label in labels.KINDS.items()} | {
     kind: kind for kind in labels.KINDS
 }
@@ -62,6 +64,8 @@ def read_query(args: MultiDict[str, str]) -> Query:
         category=_values(args, "category"),
         kind=tuple(dict.fromkeys(map(_kind, _values(args, "kind")))),
         issuer=_values(args, "issuer"),
+        year=_years(args),
+        issue=_values(args, "issue"),
         document=_values(args, "document"),
         since=_date(args, "since"),
         until=_date(args, "until"),
@@ -70,6 +74,7 @@ def read_query(args: MultiDict[str, str]) -> Query:
         match=_one_of(args, "match", labels.MATCHES),
         expand=_one_of(args, "expand", labels.EXPAND) == "yes",
         sort=_one_of(args, "sort", labels.SORTS),
+        view=_one_of(args, "view", labels.VIEWS),
         page=_number(args, "page", 1, None),
         size=_number(args, "size", DEFAULT_SIZE, MAX_SIZE),
     )
@@ -113,6 +118,14 @@ def _refuse_turned(query: Query) -> None:
     if query.since and query.until and query.since > query.until:
         turned = f"起止日期颠倒了：since（{query.since}）晚于 until（{query.until}），请对调"
         raise BadParameter("since", str(query.since), turned)
+
+
+def _years(args: MultiDict[str, str]) -> tuple[str, ...]:
+    values = _values(args, "year")
+    for value in values:
+        if not _YEAR.fullmatch(value):
+            raise BadParameter("year", value, "year 应是四位数的年份，例如 2017")
+    return values
 
 
 def _kind(value: str) -> str:
@@ -183,7 +196,7 @@ def arguments(query: Query) -> list[tuple[str, str]]:
     if not query.expand:
         pairs.append(("expand", "no"))
     default = Query()
-    for name in ("scope", "match", "sort", "page", "size"):
+    for name in ("scope", "match", "sort", "view", "page", "size"):
         if getattr(query, name) != getattr(default, name):
             pairs.append((name, str(getattr(query, name))))
     return pairs

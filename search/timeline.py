@@ -1,0 +1,69 @@
+"""Counts what was found over time: by year, or by month where the documents lie in few years."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Iterator
+from datetime import date
+
+import numpy as np
+
+from search.columns import Bools, Columns, Ints
+from search.narrowing import Narrowing
+from search.query import Query
+from search.results import Period
+
+#: In an archive of so many years or fewer, months are told apart.
+_FEW_YEARS = 2
+_MONTHS = 12
+_YEAR_DIGITS = 4
+
+
+def timeline(
+    columns: Columns, query: Query, narrowing: Narrowing, mask: Bools
+) -> tuple[Period, ...]:
+    """The periods from the archive's first document to its last, each with the passages found.
+
+    The query's dates and years do not narrow it, as a facet's own choice does not; within one
+    chosen year its months are told apart.
+    """
+    days = columns.day[columns.day > 0]
+    if not len(days):
+        return ()
+    left = narrowing.narrow(mask, "date", "year")
+    counts = np.bincount(columns.document[left], minlength=len(columns.rows))
+    periods = list(_periods(query, days))
+    starts = np.array([first.toordinal() for first, _ in periods], dtype=np.int64)
+    place = np.searchsorted(starts, columns.day, side="right") - 1
+    inside = (columns.day > 0) & (place >= 0) & (columns.day <= periods[-1][1].toordinal())
+    sums = np.bincount(place[inside], weights=counts[inside], minlength=len(periods))
+    return tuple(
+        Period(first, last, int(count), (first, last) == (query.since, query.until))
+        for (first, last), count in zip(periods, sums, strict=True)
+    )
+
+
+def _periods(query: Query, days: Ints) -> Iterator[tuple[date, date]]:
+    first, last = date.fromordinal(int(days.min())), date.fromordinal(int(days.max()))
+    one = _one_year(query)
+    if one is not None:
+        yield from (_month(one, number) for number in range(1, _MONTHS + 1))
+    elif last.year - first.year < _FEW_YEARS:
+        start, end = first.year * _MONTHS + first.month - 1, last.year * _MONTHS + last.month
+        yield from (_month(each // _MONTHS, each % _MONTHS + 1) for each in range(start, end))
+    else:
+        yield from ((date(y, 1, 1), date(y, _MONTHS, 31)) for y in range(first.year, last.year + 1))
+
+
+def _one_year(query: Query) -> int | None:
+    """The year that the query's dates lie in, or that is chosen alone; None where there is none."""
+    if len(query.year) == 1 and query.year[0].isdigit() and len(query.year[0]) == _YEAR_DIGITS:
+        return max(int(query.year[0]), date.min.year)
+    if query.since and query.until and query.since.year == query.until.year:
+        return query.since.year
+    return None
+
+
+def _month(year: int, number: int) -> tuple[date, date]:
+    """The first and the last day of a month."""
+    return date(year, number, 1), date(year, number, monthrange(year, number)[1])

@@ -1,0 +1,39 @@
+"""Counts a query's passages by year and category, beside all passages that there are."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from search.columns import Bools, Columns, Ints
+from search.results import TrendCell
+
+
+def trend(columns: Columns, found: Bools, asked: Bools) -> tuple[TrendCell, ...]:
+    """A cell for each year and category that has a document, oldest year first.
+
+    ``found`` are the passages that answer the query under its filters, ``asked`` those that its
+    filters alone leave: the measure that a share is taken of.
+    """
+    years, year_of = columns.coded["year"]
+    categories, category_of = columns.coded["category"]
+    # Documents without a year or a category have a row of their own at the end.
+    width = len(categories) + 1
+    cell = np.where(year_of < 0, len(years), year_of) * width
+    cell = cell + np.where(category_of < 0, len(categories), category_of)
+    hits, passages = (
+        _sums(columns, mask, cell, (len(years) + 1) * width) for mask in (found, asked)
+    )
+    return tuple(
+        TrendCell(
+            year=years[number // width] if number // width < len(years) else "",
+            category=categories[number % width] if number % width < len(categories) else "",
+            hits=int(hits[number]),
+            passages=int(passages[number]),
+        )
+        for number in np.flatnonzero(passages)
+    )
+
+
+def _sums(columns: Columns, mask: Bools, cell: Ints, size: int) -> Ints:
+    counts = np.bincount(columns.document[mask], minlength=len(columns.rows))
+    return np.bincount(cell, weights=counts, minlength=size).astype(np.int64)
