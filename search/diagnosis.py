@@ -19,6 +19,8 @@ FILTER_LABELS = {
     "category": "类别",
     "kind": "段落类型",
     "issuer": "发文机关",
+    "year": "年份",
+    "issue": "期号",
     "document": "文件",
     "date": "日期",
     "within": "结果内检索",

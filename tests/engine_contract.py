@@ -45,6 +45,7 @@ class Reading:
         self.passages: dict[Key, tuple[Document, Passage]] = {
             (d.id, p.anchor): (d, p) for d, p in all_passages(*editions)
         }
+        self._published = {edition.issue.id: edition.issue.published for edition in editions}
         self._sequences = {
             k: _sequence(token for token, _, _ in oracle.tokens(p.text))
             for k, (_, p) in self.passages.items()
@@ -91,7 +92,14 @@ class Reading:
         document, passage = self.passages[k]
         if name == "kind":
             return passage.kind
+        if name == "year":
+            return str(day.year) if (day := self.day(k)) else None
         return document.id if name == "document" else getattr(document, name)
+
+    def day(self, k: Key) -> date | None:
+        """The date of a passage's document, or else of the issue it stands in."""
+        document, _ = self.passages[k]
+        return document.issued or self._published[document.issue]
 
     def narrowed(self, found: set[Key], **chosen: tuple[str, ...]) -> set[Key]:
         return {

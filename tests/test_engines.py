@@ -8,10 +8,11 @@ from itertools import count
 import pytest
 
 from search.engine import Engine, open_engine
+from tests.archive_contract import ArchiveContract
 from tests.engine_contract import EngineContract
 
 
-class TestWhoosh(EngineContract):
+class TestWhoosh(ArchiveContract, EngineContract):
     @pytest.fixture(scope="class")
     @classmethod
     def make(cls, tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Engine]:
