@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from base64 import b32encode
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
@@ -14,8 +14,9 @@ from index.contents import Listed
 from index.flow import flow
 from index.head import canonical_number, head_lines, read_head, split_addressees
 from index.headings import outline
+from index.imprint import COPIED
 from index.notes import Notes, table_texts, take_marks
-from index.patterns import compact, drop_han_spaces, fold, is_agency
+from index.patterns import TERMINAL, compact, drop_han_spaces, fold, is_agency
 from index.plaintext import Layout, Line, join
 from index.segments import Segment
 from index.units import Unit
@@ -24,6 +25,8 @@ from search.recognise import DATE, parse_date
 
 # （2003年…令第7号公布　根据2018年…修正）: neither date is the decision's that carries the text
 _AMENDED = re.compile(r"修正|修订")
+# 抄送：…, who printed it, and when
+_IMPRINT_LINES = 3
 # 吉林省人民政府关于… · 吉林省人民政府人事任免 · 吉林省人民政府令
 _ISSUER_IN_TITLE = re.compile(r"(.{3,200}?)(?:关于|印发|转发|批转|人事任免|任免|令$|公告|通告)")
 
@@ -37,13 +40,18 @@ class Reading:
     warnings: tuple[ParseWarning, ...] = ()
 
 
-def read_document(segment: Segment, issue: str, shape: Layout, untitled: str) -> Reading:
-    """Read one segment; ``untitled`` is the title of a document without one."""
+def read_document(
+    segment: Segment, issue: str, shape: Layout, untitled: str, printed: Mapping[int, int]
+) -> Reading:
+    """Read one segment; ``untitled`` is the title of a document without one, ``printed`` the
+    page of the printed issue by the line's number.
+    """
     if not segment.title:
         line = segment.lines[0].number if segment.lines else 1
         segment = replace(segment, title=(Line(line, untitled),))
     units = list(_units(segment, shape))
     blocks, footnotes, warnings = _number(units)
+    blocks = list(_paged(units, blocks, printed))
     listed = (segment.listed, *segment.also) if segment.listed else segment.also
     return Reading(_document(segment, issue, units, blocks, footnotes), listed, warnings)
 
@@ -98,6 +106,20 @@ def _number(
     return blocks, notes.footnotes(), tuple(odd)
 
 
+def _paged(
+    units: Sequence[Unit], blocks: Sequence[Block], printed: Mapping[int, int]
+) -> Iterator[Block]:
+    """The blocks with their pages. A 文号 above its title is read behind it, with no page where
+    that would lead back to the page before.
+    """
+    last = 0
+    for unit, block in zip((u for u in units if u.kind != "note"), blocks, strict=True):
+        page = printed.get(unit.line)
+        if page is not None and page >= last:
+            block, last = replace(block, page=page), page
+        yield block
+
+
 def _block(unit: Unit, defined: frozenset[str]) -> Block:
     headings = tuple(_plain(text, defined) for text in unit.headings)
     if unit.kind == "table":
@@ -134,9 +156,17 @@ def _document(
         issued=issued,
         page=entry.page if entry else None,
         addressees=split_addressees(addressed),
+        copied=_copied(own, units),
         blocks=tuple(blocks),
         footnotes=footnotes,
     )
+
+
+def _copied(own: Sequence[Unit], units: Sequence[Unit]) -> tuple[str, ...]:
+    """抄送机关: named in the document's own body, or at its very end, below what is attached."""
+    lines = [u.text for u in (*own, *units[-_IMPRINT_LINES:]) if u.kind == "paragraph"]
+    named = next((match for text in lines if (match := COPIED.match(text))), None)
+    return split_addressees(named.string[named.end() :].rstrip(TERMINAL)) if named else ()
 
 
 def _id(number: str | None, issue: str, title: str, issued: date | None) -> str:

@@ -12,6 +12,7 @@ from index.contents_place import (
     LEADERS,
     contents_head,
     contents_region,
+    is_furniture,
     page_at,
     page_first,
     page_value,
@@ -24,7 +25,6 @@ from index.patterns import (
     CONTENTS_HEAD,
     GENRE_END,
     MASTHEAD_LINE,
-    PAGE_NUMBER,
     compact,
     fold,
     number_line,
@@ -109,7 +109,7 @@ def _read(reader: _Reader, lines: Sequence[Line], region: list[int]) -> None:
     seen: set[str] = set()
     for position, i in enumerate(region):
         line = lines[i]
-        if CONTENTS_HEAD.match(line.text) or PAGE_NUMBER.match(line.text[:24]):
+        if CONTENTS_HEAD.match(line.text) or is_furniture(line.text):
             continue
         if MASTHEAD_LINE.match(line.text) and not page_at(line.text):
             if not reader.paged:

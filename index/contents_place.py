@@ -28,6 +28,11 @@ _PAGE = re.compile(
     r"(?:[（(]\s*([0-9０-９]{1,3}|封[底面里一二三四])\s*[)）]|[/／]\s*([0-9０-９]{1,3})|"
     r"(?<=[\s.．…·‥⋯・_—-])([0-9０-９]{1,3}|封[底面里一二三四]))(?:\s*[-—~～]\s*[0-9]{1,3})?\s*$"
 )
+# 吉林省人民政府公报 2018·6 18 · 18 吉林省人民政府公报 2018年第6期
+_RUNNING_HEAD = re.compile(
+    r"(?:[0-9]{1,4}\s+)?[\u4e00-\u9fff]{2,24}[公政]报\s*(?:19|20)[0-9]{2}\s*"
+    r"(?:[·.．/]\s*[0-9]{1,2}|年?第[0-9]{1,2}期)(?:\s+[0-9]{1,4})?$"
+)
 # 第一章 总则, below a law's own 目录
 _CHAPTER = re.compile(r"第\s*[一1]\s*[编篇章节]")
 # 3　江南省人民政府关于甲事项的通知
@@ -81,10 +86,17 @@ def _is_body(lines: Sequence[Line], i: int) -> bool:
     return width(text) > 24 and text[-1] in TERMINAL and not page_at(text)
 
 
+def is_furniture(text: str) -> bool:
+    """True for the number or the running head of a page that the contents list stands on."""
+    return len(text) < 40 and bool(
+        (len(text) < 24 and PAGE_NUMBER.match(text)) or _RUNNING_HEAD.match(text)
+    )
+
+
 def page_at(text: str) -> re.Match[str] | None:
     """The page at a line's end; ``start()`` is an offset into the whole text."""
-    if len(text) < 24 and PAGE_NUMBER.match(text):
-        return None  # — 3 — is the contents' own page
+    if is_furniture(text):
+        return None  # the contents' own page
     return _PAGE.search(text, max(0, len(text) - 24))
 
 

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from index.imprint import is_apart
 from index.names import is_person
 from index.patterns import (
     AFTERWORD,
@@ -36,8 +37,6 @@ _APPOINTED = re.compile(
     r"([\u4e00-\u9fff·]{2,4}?)(?:[（(][^（）()]{1,12}[)）])?(?:、[\u4e00-\u9fff·]{2,4}?){0,20}"
     r"(?:同志)?(?:为|任|的|不再)[\u4e00-\u9fff]"
 )
-
-
 _POSTS = re.compile(r"任命|免去|任免|职务|不再担任|决定[:：]$")
 
 
@@ -147,6 +146,8 @@ class _Flow:
         if self._is_inside(paragraph, line):
             return True
         if _opens(line.text) or _opens_clause(paragraph, line.text):
+            return False
+        if is_apart(paragraph.parts, line.text):
             return False
         if self.layout.indented and line.indent >= 1 and paragraph.tail[-1] not in _MID_SENTENCE:
             return False

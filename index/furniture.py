@@ -1,14 +1,16 @@
-"""Takes page numbers and running heads out of the way of the text that runs past them."""
+"""Finds page numbers and running heads among the lines, and takes them out of the text's way."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 from itertools import pairwise
 
+from index.imprint import is_imprint
 from index.patterns import (
+    BARE_NUMBER,
     PAGE_NUMBER,
     TERMINAL,
     compact,
@@ -21,7 +23,6 @@ from index.patterns import (
 from index.plaintext import Line
 from search.recognise import han_number
 
-_BARE_NUMBER = re.compile(r"[0-9０-９]{1,4}$")
 _FIGURES = re.compile(r"[0-9]+")
 # 吉林省人民政府公报 2018年第6期 · 2018·6 · 总第770期 · 第18页, folded
 _ISSUE_MARKS = re.compile(r"[0-9]+年?|第[0-9]+[期页号]|[复总第累计]+[0-9]+期?|月|日|出版")
@@ -30,16 +31,21 @@ _ISSUE_MARKS = re.compile(r"[0-9]+年?|第[0-9]+[期页号]|[复总第累计]+[0
 _SHORT_TITLE = re.compile(r".{1,20}(?:公报|政报)")
 
 
-def remove(lines: Sequence[Line], title: str | None) -> list[Line]:
-    """The lines without page furniture; the line after some has ``cut`` set.
+def find(lines: Sequence[Line], title: str | None, fronted: bool = False) -> Set[int]:
+    """The indices of the lines that are page furniture.
 
     ``title`` is the gazette's own title: it stands as a running head with the issue's number.
+    ``fronted``: the lines are below front pages that name the issue, and open with no masthead.
     """
     marks = _page_numbers(lines)
-    marks |= _running_heads(lines, marks, title)
+    return marks | _running_heads(lines, marks, title, fronted)
+
+
+def without(lines: Sequence[Line], furniture: Set[int]) -> list[Line]:
+    """The lines that are no furniture; the line after some has ``cut`` set."""
     kept, cut = [], False
     for i, line in enumerate(lines):
-        if i in marks:
+        if i in furniture:
             cut = True
         else:
             kept.append(replace(line, cut=True, gap=True) if cut else line)
@@ -54,7 +60,7 @@ def _page_numbers(lines: Sequence[Line]) -> set[int]:
     bare = [
         (i, han_number(line.text))
         for i, line in enumerate(lines)
-        if len(line.text) <= 4 and _BARE_NUMBER.match(line.text)
+        if len(line.text) <= 4 and BARE_NUMBER.match(line.text)
     ]
     for (i, n), (j, m) in pairwise(bare):
         if 1 <= m - n <= 2 and j - i > 2:  # figures of a list stand closer than pages
@@ -67,21 +73,26 @@ def _at_page_break(lines: Sequence[Line], i: int) -> bool:
     return lines[i].cut or (i + 1 < len(lines) and lines[i + 1].cut)
 
 
-def _running_heads(lines: Sequence[Line], pages: set[int], title: str | None) -> set[int]:
+def _running_heads(
+    lines: Sequence[Line], pages: set[int], title: str | None, fronted: bool
+) -> set[int]:
     own = fold(title) if title else ""
-    front = next((i for i, line in enumerate(lines) if _is_text(line)), len(lines))
+    first = 0 if fronted else _first_text(lines) + 1
     marks = {
-        i for i, line in enumerate(lines) if i > front and own and _is_own_head(line.text, own)
+        i for i, line in enumerate(lines) if i >= first and own and _is_own_head(line.text, own)
     }
-    beside = [
-        i for i in range(len(lines)) if _may_repeat(lines, i) and _beside(lines, i, pages | marks)
-    ]
+    known = pages | marks
+    beside = [i for i in range(len(lines)) if _may_repeat(lines, i) and _beside(lines, i, known)]
     seen = Counter(_head_key(lines[i].text) for i in beside)
     return marks | {i for i in beside if seen[_head_key(lines[i].text)] > 1}
 
 
-def _is_text(line: Line) -> bool:
+def _first_text(lines: Sequence[Line]) -> int:
     """The masthead ends where the first 文号 or the first sentence stands."""
+    return next((i for i, line in enumerate(lines) if _is_text(line)), len(lines))
+
+
+def _is_text(line: Line) -> bool:
     return number_line(line.text) or (width(line.text) > 20 and line.text[-1] in TERMINAL)
 
 
@@ -100,13 +111,13 @@ def _beside(lines: Sequence[Line], i: int, marks: set[int]) -> bool:
 
 
 def _may_repeat(lines: Sequence[Line], i: int) -> bool:
-    """A date, a 文号, a heading, a sentence or a signature is never a running head."""
+    """A date, a 文号, a heading, a sentence, a signature, an imprint is never a running head."""
     text = lines[i].text
     if len(text) > 40 or lines[i].is_row or text[-1] in TERMINAL + "，、":
         return False
     if any(mark in text for mark in "，；。"):
         return False
-    if heading_number(text) or is_date_line(text) or number_line(text):
+    if heading_number(text) or is_date_line(text) or number_line(text) or is_imprint(text):
         return False
     return not (i + 1 < len(lines) and is_date_line(lines[i + 1].text))
 

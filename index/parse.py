@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from index import furniture
 from index.appointments import appointments, is_about_posts
 from index.assemble import Reading, read_document
 from index.contents import ContentsList, contents_list
 from index.front import Facts, issue_facts, masthead
+from index.pagenumbers import Start, printed_pages
 from index.patterns import TERMINAL, width
 from index.plaintext import Layout, Line, layout, read_lines
 from index.segments import Segment
@@ -19,7 +20,7 @@ from index.titles import is_titlish, title_run
 from search.document import Appointment, ContentsEntry, Edition, Issue, ParseWarning
 
 #: Part of every digest: a reader that reads better reads unchanged files again.
-PARSER_VERSION = 2
+PARSER_VERSION = 3
 #: The title of a document that has none.
 UNTITLED = "无题"
 _PROSE = 30
@@ -27,7 +28,7 @@ _PROSE = 30
 
 @dataclass(frozen=True, slots=True)
 class _Pages:
-    """The lines of a file, told apart."""
+    """The lines of a file, told apart; ``printed`` is the printed page by the line's number."""
 
     front: tuple[Line, ...]
     contents: ContentsList
@@ -35,6 +36,7 @@ class _Pages:
     facts: Facts
     layout: Layout
     warnings: tuple[ParseWarning, ...] = ()
+    printed: Mapping[int, int] = field(default_factory=dict)
 
 
 def parse_text(text: str, source: str = "") -> Edition:
@@ -46,7 +48,10 @@ def parse_text(text: str, source: str = "") -> Edition:
     pages = _pages(read_lines(text))
     issue_id = _issue_id(pages.facts, text)
     readings = _distinct(
-        [read_document(s, issue_id, pages.layout, UNTITLED) for s in pages.segments]
+        [
+            read_document(segment, issue_id, pages.layout, UNTITLED, pages.printed)
+            for segment in pages.segments
+        ]
     )
     contents = _linked(pages.contents, readings)
     decided = _decided(readings, pages.facts)
@@ -77,13 +82,21 @@ def _pages(lines: Sequence[Line]) -> _Pages:
     contents = contents_list(lines)
     early = issue_facts(lines[: contents.start]) if contents.listed else Facts()
     title = early.title or issue_facts(lines).title
-    body = furniture.remove(lines[contents.end :], title)
-    before, segments = split(body, [listed for listed in contents.listed])
+    body = lines[contents.end :]
+    marks = furniture.find(body, title, early.known)
+    before, segments = split(furniture.without(body, marks), contents.listed)
     front = [*lines[: contents.start], *contents.strays]
     front, segments, warnings = _unclaimed(front, before, segments)
     facts = issue_facts(front)
     shape = layout([line for s in segments for line in s.lines])
-    return _Pages(tuple(front), contents, tuple(segments), facts, shape, warnings)
+    printed = printed_pages(body, marks, [_start(segment) for segment in segments])
+    return _Pages(tuple(front), contents, tuple(segments), facts, shape, warnings, printed)
+
+
+def _start(segment: Segment) -> Start:
+    first = (segment.title or segment.lines)[0]
+    page = segment.listed.entry.page if segment.listed else None
+    return Start(first.number, page if isinstance(page, int) else None)
 
 
 def _unclaimed(

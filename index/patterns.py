@@ -161,6 +161,9 @@ PAGE_NUMBER = re.compile(
     r"|[0-9]{1,4}\s*/\s*[0-9]{1,4})$"
 )
 
+# 18 · ２５
+BARE_NUMBER = re.compile(r"[0-9０-９]{1,4}$")
+
 
 def compact(text: str) -> str:
     """A text without any white space."""

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from index.attached import carries_text, full_text_title, is_amendment
 from index.categories import category_at
 from index.contents import Listed
+from index.imprint import imprint_end, is_below_copied
 from index.patterns import (
     ATTACHMENT_MARK,
     ATTACHMENT_TITLE,
@@ -66,7 +67,8 @@ class _Splitter:
 
     def _document_at(self, i: int) -> int:
         return (
-            self._order_at(i)
+            self._imprint_at(i)
+            or self._order_at(i)
             or self._listed_at(i)
             or self._numbered_at(i)
             or self._full_text_at(i)
@@ -196,6 +198,16 @@ class _Splitter:
         return self.open is not None and self.open.names(title, self.lines, start)
 
     # Bookkeeping
+
+    def _imprint_at(self, i: int) -> int:
+        """What says who printed a document, and when: there it ends."""
+        end = imprint_end(self.lines, i)
+        if self.open is None or end == i:
+            return 0
+        if not (self._may_open(i) or is_below_copied(self.lines, i)):
+            return 0
+        self.open.ended = self.open.has_body
+        return end
 
     def _category_at(self, i: int) -> int:
         if (self.open is None or self.open.ended) and (

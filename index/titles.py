@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from index.imprint import is_imprint
 from index.patterns import (
     AGENCY_OPENING,
     ATTACHMENT_MARK,
@@ -75,7 +76,7 @@ def is_titlish(line: Line) -> bool:
         return False
     if any(mark in text for mark in "，。："):
         return False
-    if is_issue_line(text) or _ends_a_bracket(text):
+    if is_issue_line(text) or is_imprint(text) or _ends_a_bracket(text):
         return False
     if any(pattern.match(text) for pattern in _NO_TITLE):
         return False

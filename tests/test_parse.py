@@ -374,6 +374,71 @@ def test_addressees(printed: str, expected: tuple[str, ...]) -> None:
     assert document.issuer == "江南省人民政府"
 
 
+IMPRINT = "江南省人民政府办公厅　2020年3月2日印发"
+COPIED = {
+    "in its own line": (
+        f"（此件公开发布）\n抄送：省委各部门，省人大常委会办公厅，\n省检察院。\n{IMPRINT}",
+        ("省委各部门", "省人大常委会办公厅", "省检察院"),
+    ),
+    "spaced, split at 、": (
+        f"抄　送：交通运输部、国家发展改革委、财政部。\n{IMPRINT}",
+        ("交通运输部", "国家发展改革委", "财政部"),
+    ),
+    "without a full stop": (
+        f"抄送：省委各部门，省人大常委会办公厅\n{IMPRINT}",
+        ("省委各部门", "省人大常委会办公厅"),
+    ),
+    "body and day on two lines": (
+        "抄送：省委各部门。\n江南省人民政府办公厅\n2020年3月2日印发",
+        ("省委各部门",),
+    ),
+    "below what is attached": (
+        f"附件\n名单\n一、江南大学。\n抄送：省委各部门。\n{IMPRINT}",
+        ("省委各部门",),
+    ),
+    "nobody": (IMPRINT, ()),
+}
+
+
+@pytest.mark.parametrize("name", COPIED)
+def test_who_was_sent_a_copy(name: str) -> None:
+    closing, expected = COPIED[name]
+    (document,) = parse_text(f"{HEAD}请执行。{TAIL}{closing}").documents
+    assert document.copied == expected
+    assert (document.issuer, document.issued) == ("江南省人民政府", date(2020, 3, 1))
+    assert _bare(document.blocks[-1].text) in _bare(IMPRINT)
+    assert document.blocks[-1].kind == "paragraph"
+
+
+def test_a_form_to_fill_in_sends_no_copy() -> None:
+    form = "附件\n报告表\n抄送：（单位名称）\n填表人签字\n填表日期\n联系电话\n第一条　填表须知。"
+    (document,) = parse_text(f"{HEAD}请执行。{TAIL}{form}").documents
+    assert document.copied == ()
+
+
+@pytest.mark.parametrize("printed", [IMPRINT, "江南省人民政府办公厅\n2020年3月2日印发"])
+def test_an_imprint_is_no_title_and_the_next_document_follows(printed: str) -> None:
+    title = "江南省人民政府关于成立专班的通知"
+    after = f"{title}\n各市人民政府：\n请做好工作，加强领导，抓好落实。{TAIL}"
+    edition = parse_text(f"{HEAD}请执行。{TAIL}抄送：省委各部门，\n省政协。\n{printed}\n{after}")
+    assert [d.title for d in edition.documents] == ["江南省人民政府关于做好工作的意见", title]
+    assert [d.copied for d in edition.documents] == [("省委各部门", "省政协"), ()]
+
+
+def test_what_stands_below_an_imprint_is_no_part_of_it() -> None:
+    (document,) = parse_text(f"{HEAD}请执行。{TAIL}{IMPRINT}\n省政府公报室承办").documents
+    assert [block.text for block in document.blocks[-2:]] == [IMPRINT, "省政府公报室承办"]
+
+
+def test_what_was_printed_when_within_a_sentence_is_no_imprint() -> None:
+    text = (
+        "为了加强全省城市供水管理工作，各地要严格按照\n江南省财政厅2013年8月27日印发\n"
+        "的《管理办法》执行。"
+    )
+    (document,) = parse_text(f"{HEAD}{text}{TAIL}").documents
+    assert [_bare(block.text) for block in document.blocks[3:-2]] == [_bare(text)]
+
+
 CONTENTS = {
     "文号 on lines of their own, yearly numbers": (
         "财政部 税务总局关于小微企业税收减免政策的通知\n  财税〔2019〕13号……（3）\n"
@@ -430,6 +495,25 @@ def test_contents_lists(name: str, gap: str) -> None:
     found = [(e.category, e.title, e.number, e.page) for e in edition.issue.contents]
     assert found == expected
     assert [d.title for d in edition.documents] == ["江南省人民政府关于做好工作的意见"]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "江南省人民政府公报 2019·2 1",
+        "1 江南省人民政府公报 2019年第2期",
+        "江南省人民政府公报 2019·2",
+    ],
+)
+def test_a_running_head_below_a_contents_list_is_no_entry_and_no_title(head: str) -> None:
+    title = "江南省人民政府关于做好工作的意见"
+    edition = parse_text(
+        f"江南省人民政府公报\n2019年第2期\n目录\n{title}……（1）\n{head}\n{HEAD}请执行。{TAIL}"
+    )
+    (entry,) = edition.issue.contents
+    (document,) = edition.documents
+    assert (entry.title, entry.page, entry.document) == (title, 1, document.id)
+    assert (document.title, document.page) == (title, 1)
 
 
 def test_marks_without_notes_are_reported() -> None:
@@ -754,6 +838,8 @@ def _repeated(text: str) -> Counter[str]:
         " ",
         "附件1\n",
         "2018年1月1日\n",
+        "国\n— 3 —\n",
+        "国\n\f3\n",
     ],
 )
 def test_time_grows_with_length_only(unit: str) -> None:

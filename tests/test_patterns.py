@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from index.imprint import is_imprint
 from index.names import is_person
 from index.patterns import (
     UNNUMBERED_RUN_IN,
@@ -124,6 +125,23 @@ def test_date_lines() -> None:
     assert is_date_line("（二〇一八年三月一日）")
     assert not is_date_line("2017年12月底前")
     assert not is_date_line("2017年12月24日起施行")
+
+
+IMPRINTS = [
+    ("吉林省人民政府办公厅　2017年12月25日印发", True),
+    ("吉林省人民政府办公厅秘书处 2017年12月25日印", True),
+    ("2017年12月25日印 发", True),
+    ("财政部二〇一七年十二月二十五日印发", True),
+    ("按照财政部要求，2017年12月25日印发", False),
+    ("2017年12月25日", False),
+    ("关于做好印发", False),
+    ("", False),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), IMPRINTS)
+def test_imprints(text: str, expected: bool) -> None:
+    assert is_imprint(text) == expected
 
 
 def test_a_gazettes_title_is_no_statistical_bulletin() -> None:

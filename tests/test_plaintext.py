@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from index import furniture
-from index.plaintext import clean, join, layout, read_lines
+from index.plaintext import Line, clean, join, layout, read_lines
 
 CLEANED = [
     ("\ufeff目录\r\n一、综合\r二、农业", "目录\n一、综合\n二、农业"),
@@ -47,12 +47,18 @@ def test_a_markdown_table_is_rows() -> None:
     assert [line.text for line in lines] == ["指标\t数", "粮食\t3"]
 
 
+def text_lines(text: str, title: str | None = None) -> list[Line]:
+    """The lines of a text without page furniture."""
+    lines = read_lines(text)
+    return furniture.without(lines, furniture.find(lines, title))
+
+
 FURNITURE = ["— 18 —", "·18·", "- 18 -", "第 18 页", "第18页 共50页", "－１８－", "12/50"]
 
 
 @pytest.mark.parametrize("mark", FURNITURE)
 def test_page_numbers_are_taken_out(mark: str) -> None:
-    lines = furniture.remove(read_lines(f"全年粮食总产量\n{mark}\n比上年增长。"), None)
+    lines = text_lines(f"全年粮食总产量\n{mark}\n比上年增长。")
     assert [(line.text, line.cut) for line in lines] == [
         ("全年粮食总产量", False),
         ("比上年增长。", True),
@@ -64,7 +70,7 @@ def test_running_heads_are_taken_out() -> None:
         "为了加强全省城市供水管理工作，现提出以下意见。\n省政府文件\n- 3 -\n甲\n"
         "四川政报 2019年第3期\n乙\n省政府文件\n- 4 -\n丙"
     )
-    assert [ln.text for ln in furniture.remove(read_lines(text), "四川政报")][1:] == [
+    assert [ln.text for ln in text_lines(text, "四川政报")][1:] == [
         "甲",
         "乙",
         "丙",
@@ -82,7 +88,7 @@ KEPT = [
 
 @pytest.mark.parametrize("text", KEPT)
 def test_headings_and_signatures_are_no_running_heads(text: str) -> None:
-    kept = [line.text for line in furniture.remove(read_lines(text), None)]
+    kept = [line.text for line in text_lines(text)]
     assert kept == [line for line in text.split("\n") if "- " not in line]
 
 
