@@ -1,43 +1,59 @@
-"""What an archive holds, document by document: by id, issue, 文号 and title."""
+"""What an archive holds, document by document: by id, issue, 文号 and name."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from search.document import Document, Issue
 from search.folding import fold
+from search.naming import Name, bare, names
 
-# 吉政干任〔2018〕22—24号, 吉政发〔2017〕34、35号: organ, year, serials.
+# 吉政干任〔2018〕22—24号, 吉政发〔2017〕34、36号: organ, year, serials.
 _CANONICAL = re.compile(r"(.+)〔(\d{4})〕(\d+(?:[—、]\d+)*)号")
-# 吉林省人民政府关于印发《…方案》的通知, 国务院办公厅转发…意见的通知: what it carries
-_CARRIES = re.compile(r"(?:印发|转发|批转|发布|公布)(?P<what>.+?)的(?:通知|决定|公告|函)$")
-# 吉林省人民政府办公厅关于健全…: the issuer before the first 关于 or 印发
-_ISSUER = re.compile(r"^.{2,60}?(?=关于)")
-_NOT_NAMES = re.compile(r"[\s《》〈〉<>「」『』“”\"'‘’（）()\[\]〔〕【】·,，。、:：;；—-]")
-#: A shorter name is nobody's alone: 《意见》, 《实施方案》.
-SHORTEST_NAME = 6
+# So many serials of one number are looked at.
+_MOST_SERIALS = 10
 
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A canonical 文号 taken apart; ``first`` and ``last`` differ for 22—24号."""
+    """A canonical 文号 taken apart. ``serials`` are ranges, first and last: one of one number
+    for 34号, one for 22—24号, two for 34、36号.
+    """
 
     organ: str
     year: int
-    first: int
-    last: int
+    serials: tuple[tuple[int, int], ...]
 
-    def covers(self, other: Number) -> bool:
-        """Whether the other lies in the range that this one stands for."""
-        same = (self.organ, self.year) == (other.organ, other.year)
-        return same and self.first <= other.first and other.last <= self.last
+    @property
+    def first(self) -> int:
+        """The first serial."""
+        return self.serials[0][0]
+
+    @property
+    def figures(self) -> tuple[int, ...]:
+        """The serials that are written: 22 and 24 for 22—24号."""
+        return tuple(dict.fromkeys(each for pair in self.serials for each in pair))
+
+    def has(self, serial: int) -> bool:
+        """Whether a serial is one of this number's."""
+        return any(first <= serial <= last for first, last in self.serials)
+
+    def names(self, other: Number) -> bool:
+        """Whether a serial that is written in this number is one of the other's."""
+        return self.series == other.series and any(map(other.has, self.figures))
 
     def meets(self, other: Number) -> bool:
-        """Whether one of the two covers the other."""
-        return self.covers(other) or other.covers(self)
+        """Whether a serial that is written in one of the two is the other's as well."""
+        return self.names(other) or other.names(self)
+
+    @property
+    def series(self) -> tuple[str, int]:
+        """The organ's sign and the year."""
+        return self.organ, self.year
 
     def distance(self, other: Number) -> tuple[int, int, int]:
         """How far apart two numbers are: in the organ's sign, in years, then in serials."""
@@ -58,8 +74,9 @@ def read_number(canonical: str) -> Number | None:
     match = _CANONICAL.fullmatch(canonical)
     if match is None:
         return None
-    serials = [int(serial) for serial in re.findall(r"\d+", match[3])]
-    return Number(fold(match[1]).text, int(match[2]), serials[0], serials[-1])
+    ranges = [[int(serial) for serial in part.split("—")] for part in match[3].split("、")]
+    serials = tuple((min(each), max(each)) for each in ranges[:_MOST_SERIALS])
+    return Number(fold(match[1]).text, int(match[2]), serials)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +90,19 @@ class Holding:
     issue: Issue
     passages: int
     parts: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> tuple[Name, ...]:
+        """The names under which other texts cite it, best first."""
+        return names(self.document.title, self.document.issuer, self.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A document that bears a name."""
+
+    name: Name
+    holding: Holding
 
 
 class Catalogue:
@@ -95,11 +125,11 @@ class Catalogue:
         return tuple(self._of_issue.get(issue, ()))
 
     def numbered(self, canonical: str) -> tuple[Holding, ...]:
-        """The documents that bear a 文号, or a range that it lies in."""
+        """The documents that bear a 文号, a range that it lies in, or one of those it names."""
         wanted = read_number(canonical)
         if wanted is None:
             return ()
-        series = self._series.get((wanted.organ, wanted.year), ())
+        series = self._series.get(wanted.series, ())
         return tuple(holding for number, holding in series if number.meets(wanted))
 
     def near(self, canonical: str, most: int) -> tuple[str, ...]:
@@ -111,11 +141,22 @@ class Catalogue:
         near = sorted(like, key=lambda number: (number.distance(wanted), number.first))[:most]
         return tuple(like[number].document.number or "" for number in near)
 
-    def titled(self, title: str) -> tuple[Holding, ...]:
-        """The documents that a title names: their own, without the issuer, that of what they
-        print or pass on, or that of a part; brackets, marks and spaces do not count.
+    def named(self, title: str) -> tuple[Named, ...]:
+        """The documents that a title may name, also those that it names only behind their
+        issuer; brackets, marks and spaces do not count.
         """
-        return tuple(self._names.get(_name(title), ()))
+        return tuple(self._named.get(bare(title), ()))
+
+    @cached_property
+    def oldest(self) -> date | None:
+        """The earliest date of a document, or of its issue where it has none itself."""
+        days = (held.document.issued or held.issue.published for held in self.holdings)
+        return min((day for day in days if day), default=None)
+
+    @property
+    def newest(self) -> date | None:
+        """The day on which the latest issue came out."""
+        return next((issue.published for issue in self.issues if issue.published), None)
 
     @cached_property
     def _by_id(self) -> dict[str, Holding]:
@@ -138,35 +179,13 @@ class Catalogue:
         for holding in self.holdings:
             number = read_number(holding.document.number or "")
             if number:
-                found.setdefault((number.organ, number.year), []).append((number, holding))
+                found.setdefault(number.series, []).append((number, holding))
         return found
 
     @cached_property
-    def _names(self) -> dict[str, list[Holding]]:
-        found: dict[str, list[Holding]] = {}
+    def _named(self) -> dict[str, list[Named]]:
+        found: dict[str, list[Named]] = {}
         for holding in self.holdings:
-            for name in dict.fromkeys(names(holding.document.title, holding.parts)):
-                found.setdefault(name, []).append(holding)
+            for name in holding.names:
+                found.setdefault(name.text, []).append(Named(name, holding))
         return found
-
-
-def names(title: str, parts: Iterable[str] = ()) -> Iterator[str]:
-    """The names under which other texts may cite a document, as ``titled`` compares them."""
-    whole = "".join(title.split())
-    for name in (whole, _ISSUER.sub("", whole), *_carried(whole), *parts):
-        if len(_name(name)) >= SHORTEST_NAME:
-            yield _name(name)
-
-
-def _carried(title: str) -> Iterator[str]:
-    """What a notice prints or passes on, as deep as it goes: 转发X印发Y的通知的通知."""
-    match = _CARRIES.search(title)
-    if match:
-        inner = match["what"]
-        yield inner
-        yield _ISSUER.sub("", inner)
-        yield from _carried(inner)
-
-
-def _name(title: str) -> str:
-    return _NOT_NAMES.sub("", fold(title).text)
