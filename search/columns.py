@@ -95,6 +95,11 @@ class Columns:
         return published.toordinal() if published else 0
 
     @cached_property
+    def ids(self) -> list[str]:
+        """The documents' ids, in the order of ``rows``."""
+        return [row.document.id for row in self.rows]
+
+    @cached_property
     def number_of(self) -> dict[str, int]:
         """Document id -> its place in ``rows``."""
         return {row.document.id: i for i, row in enumerate(self.rows)}

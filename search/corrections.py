@@ -11,6 +11,7 @@ from search.filters import required_runs
 from search.lookup import key
 from search.query import Node, Query
 from search.results import Offer
+from search.sentence import quote
 from search.spelling import Speller
 from search.syntax import parse
 from search.wording import wording
@@ -40,7 +41,7 @@ def corrections(
         # As words its characters may stand strewn: a spelling has to stand as it is.
         found = count(better) if count(replace(better, text=exact)) else 0
         if found >= least:
-            offers.append(Offer("spelling", text, better, found))
+            offers.append(Offer("spelling", quote(text), better, found))
             least = max(least, found / _TIMES_LESS)
         if len(offers) == _OFFERED:
             break

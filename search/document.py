@@ -82,6 +82,7 @@ class Document:
 
     ``number`` is the 文号 in canonical form, 吉政发〔2017〕34号. ``page`` is a page number, or
     the words printed in its place in the contents list (封底). ``issue`` is the issue's id.
+    ``addressees`` are those it was sent to (主送机关), ``copied`` those sent a copy (抄送机关).
     """
 
     id: str
@@ -93,6 +94,7 @@ class Document:
     issued: date | None = None
     page: int | str | None = None
     addressees: tuple[str, ...] = ()
+    copied: tuple[str, ...] = ()
     blocks: tuple[Block, ...] = ()
     footnotes: tuple[Footnote, ...] = ()
 

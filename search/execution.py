@@ -23,6 +23,7 @@ from search.listing import listed_only
 from search.numbercards import cards
 from search.query import MATCHES, Nothing, Query, Run, Variants
 from search.results import Completion, Facet, Message, Offer, Results, Term, TrendCell
+from search.sentence import N_, Sentence, say, series
 from search.spotting import numbers
 from search.timeline import timeline
 from search.trend import trend as counted
@@ -65,15 +66,21 @@ def answer(query: Query, archive: Archive) -> Results:
 
 def _messages(asked: Asked, terms: tuple[Term, ...], archive: Archive) -> list[Message]:
     said = [*asked.parsed.messages]
-    expanded = [f"“{t.text}”也作“{'”“'.join(t.variants)}”" for t in terms if t.variants]
+    expanded = [_also(term) for term in terms if term.variants]
     if expanded:
-        said.append(Message("expanded", "info", f"一并检索其他写法：{'；'.join(expanded)}。"))
+        forms = say("一并检索其他写法：%(forms)s。", forms=series(expanded, N_("；")))
+        said.append(Message("expanded", "info", forms))
     special = remark(asked.found, asked.parsed.node)
     if special:
         said.append(special)
     if not asked.found.complete.any() and asked.found.mode != "literal":
         said += listed_only(asked.parsed.node, archive.issues)
     return said
+
+
+def _also(term: Term) -> Sentence:
+    forms = series(term.variants, N_("”“"))
+    return say("“%(typed)s”也作“%(forms)s”", typed=term.text, forms=forms)
 
 
 def _offers(asked: Asked, archive: Archive, count: Count) -> tuple[Offer, ...]:
@@ -99,7 +106,7 @@ def _only_complete(asked: Asked, complete: int) -> tuple[Offer, ...]:
     query = replace(asked.query, match=MATCHES[0], page=1)
     if asked.found.reason != "asked":
         query = replace(query, text=wording(spaced(asked.parsed.node)))
-    return (Offer("complete", "只看含全部词的", query, complete),)
+    return (Offer("complete", say("只看含全部词的"), query, complete),)
 
 
 def _literal_query(asked: Asked) -> str | None:
@@ -148,7 +155,13 @@ def facet(query: Query, name: str, archive: Archive) -> Facet:
 
 
 def trend(query: Query, archive: Archive) -> tuple[TrendCell, ...]:
-    """What a query finds by year and category, beside all that its filters leave."""
+    """What a query finds by year and category, beside all that its filters leave.
+
+    Passages with some of the words count only where they were asked for.
+    """
     asked = ask(query, archive)
-    narrow, columns = asked.narrowing.narrow, archive.columns
-    return counted(columns, narrow(asked.found.mask), narrow(columns.is_passage))
+    found, columns = asked.found, archive.columns
+    partial = found.mode == "partial" and found.reason != "asked"
+    narrow = asked.narrowing.narrow
+    mask = narrow(found.complete if partial else found.mask)
+    return counted(columns, mask, narrow(columns.is_passage))

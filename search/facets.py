@@ -12,8 +12,14 @@ from search.document import PASSAGE_KINDS
 from search.narrowing import Narrowing
 from search.query import FACETS, Query
 from search.results import Facet, FacetValue
+from search.sentence import N_
 
-KIND_LABELS = {"paragraph": "正文", "heading": "标题", "footnote": "脚注", "table": "表格"}
+KIND_LABELS = {
+    "paragraph": N_("正文"),
+    "heading": N_("标题"),
+    "footnote": N_("脚注"),
+    "table": N_("表格"),
+}
 #: Values listed of a facet that may have thousands: those with the most passages, and those
 #: chosen. ``Facets.whole`` gives the rest.
 LISTED = 50
@@ -30,39 +36,38 @@ class Facets:
 
     def count(self, mask: Bools) -> tuple[Facet, ...]:
         """All facets for the passages that the query itself found; long ones cut short."""
-        return tuple(Facet(name, self._short(name, self._values(name, mask))) for name in FACETS)
+        return tuple(
+            Facet(name, self._values(name, mask, LISTED if name in _LONG else None))
+            for name in FACETS
+        )
 
     def whole(self, name: str, mask: Bools) -> Facet:
         """One facet with all of its values."""
         return Facet(name, self._values(name, mask))
 
-    def _short(self, name: str, values: tuple[FacetValue, ...]) -> tuple[FacetValue, ...]:
-        if name not in _LONG or len(values) <= LISTED:
-            return values
-        least = sorted((value.count for value in values), reverse=True)[LISTED - 1]
-        most = [value for value in values if value.count >= least][:LISTED]
-        kept = {value.value for value in most}
-        return tuple(each for each in values if each.value in kept or each.selected)
-
-    def _values(self, name: str, mask: Bools) -> tuple[FacetValue, ...]:
+    def _values(self, name: str, mask: Bools, most: int | None = None) -> tuple[FacetValue, ...]:
         left = self._narrowing.narrow(mask, name)
         if name == "kind":
             counts = np.bincount(self._columns.kind[left], minlength=len(PASSAGE_KINDS))
-            return self._listed(name, PASSAGE_KINDS, counts)
+            return self._listed(name, PASSAGE_KINDS, counts, most)
         documents = self._columns.rows
         counts = np.bincount(self._columns.document[left], minlength=len(documents))
         if name == "document":
-            return self._listed(name, [row.document.id for row in documents], counts)
+            return self._listed(name, self._columns.ids, counts, most)
         values, codes = self._columns.coded[name]
         known = codes >= 0
         sums = np.bincount(codes[known], weights=counts[known], minlength=len(values))
-        return self._listed(name, values, sums.astype(np.int64))
+        return self._listed(name, values, sums.astype(np.int64), most)
 
-    def _listed(self, name: str, values: Sequence[str], counts: Ints) -> tuple[FacetValue, ...]:
+    def _listed(
+        self, name: str, values: Sequence[str], counts: Ints, most: int | None
+    ) -> tuple[FacetValue, ...]:
         chosen = self._query.chosen(name)
-        held = {int(i) for i in np.flatnonzero(counts)}
-        held |= {i for i, value in enumerate(values) if value in chosen}
-        listed = [self._value(name, values[i], int(counts[i]), chosen) for i in sorted(held)]
+        found = np.flatnonzero(counts)
+        # Cut before anything is made of them: a frequent word is in thousands of documents.
+        held = {int(i) for i in found[np.lexsort((found, -counts[found]))][:most]}
+        held |= {i for i, value in enumerate(values) if value in chosen} if chosen else set()
+        listed = [self._value(name, values[i], int(counts[i]), chosen) for i in held]
         known = {each.value for each in listed}
         missing = [FacetValue(v, v, 0, True) for v in dict.fromkeys(chosen) if v not in known]
         return (*sorted(listed, key=self._order(name)), *missing)

@@ -14,6 +14,7 @@ from search.numerals import read_days
 from search.query import And, Node, Nothing, Phrase, Query, Run, join
 from search.reading import Reading
 from search.results import Offer
+from search.sentence import Sentence, say
 from search.spotting import spots
 from search.syntax import parse
 from search.wording import wording
@@ -23,22 +24,20 @@ _MOST = 3
 _MOST_OFFERED = 6
 # A query's run names an agency by the end of its name if it has so many characters: 办公厅.
 _SHORTEST_END = 3
-_LABELS = {"issuer": "发文机关", "category": "类别"}
-
 Count = Callable[[Query], int]
 
 
 def filters(node: Node, query: Query, columns: Columns, count: Count) -> Iterator[Offer]:
     """A filter in place of the words that name it, with what would be left."""
     named = (*_of_leaves(node, query), *_of_facets(node, query, columns))
-    found = {label: (kind, narrowed) for kind, label, narrowed in named}
-    for label, (kind, narrowed) in list(found.items())[:_MOST_OFFERED]:
-        offer = Offer(kind, label, narrowed, count(narrowed))
+    found = {said: (kind, narrowed) for kind, said, narrowed in named}
+    for said, (kind, narrowed) in list(found.items())[:_MOST_OFFERED]:
+        offer = Offer(kind, said, narrowed, count(narrowed))
         if offer.count:
             yield offer
 
 
-def _of_leaves(node: Node, query: Query) -> Iterator[tuple[str, str, Query]]:
+def _of_leaves(node: Node, query: Query) -> Iterator[tuple[str, Sentence, Query]]:
     for leaf in leaves(node):
         kind = next((spot.kind for spot in spots(leaf.text).values()), None)
         if leaf.role != "number" or kind is None or leaf.optional:
@@ -47,13 +46,14 @@ def _of_leaves(node: Node, query: Query) -> Iterator[tuple[str, str, Query]]:
         text = leaf.without or ""
         if days and not (query.since or query.until):
             dated = replace(query, text=text, since=days[0], until=days[1], page=1)
-            yield "date", f"日期：{leaf.text}", dated
+            yield "date", say("日期：%(date)s", date=leaf.text), dated
         elif kind in ("amount", "rate") and text:
             within = (*query.within, leaf.text)
-            yield "amount", f"含“{leaf.text}”", replace(query, text=text, within=within, page=1)
+            held = replace(query, text=text, within=within, page=1)
+            yield "amount", say("含“%(text)s”", text=leaf.text), held
 
 
-def _of_facets(node: Node, query: Query, columns: Columns) -> Iterator[tuple[str, str, Query]]:
+def _of_facets(node: Node, query: Query, columns: Columns) -> Iterator[tuple[str, Sentence, Query]]:
     runs = list(required_runs(node))
     for name in ("issuer", "category"):
         if query.chosen(name):
@@ -61,7 +61,13 @@ def _of_facets(node: Node, query: Query, columns: Columns) -> Iterator[tuple[str
         for value, text in _named(name, columns.coded[name][0], runs):
             chosen: dict[str, Any] = {name: (value,)}
             narrowed = replace(query, text=text, page=1, **chosen)
-            yield name, f"{_LABELS[name]}：{value}", narrowed
+            yield name, _named_filter(name, value), narrowed
+
+
+def _named_filter(name: str, value: str) -> Sentence:
+    if name == "issuer":
+        return say("发文机关：%(name)s", name=value)
+    return say("类别：%(name)s", name=value)
 
 
 def _named(

@@ -24,6 +24,7 @@ from search.query import (
 )
 from search.reading import read
 from search.results import Message
+from search.sentence import say
 from search.wording import label
 
 Part = Word | Phrase | Variants
@@ -141,13 +142,13 @@ def missing(loose: tuple[Part, ...], text: str) -> tuple[str, ...]:
 def remark(found: Found, node: Node) -> Message | None:
     """What to say of a result that is not just what was asked for."""
     if found.mode == "literal" and isinstance(node, Run):
-        return Message("literal", "info", "按词没有找到，以下是逐字包含所输文字的段落。")
+        return Message("literal", "info", say("按词没有找到，以下是逐字包含所输文字的段落。"))
     if found.mode != "partial":
         return None
     how = {
-        "question": "按问句检索：含其中一部分词的段落也列出，最贴近的在前。",
-        "long": "整句没有原样出现，按其中的词检索，最贴近的在前。",
-        "nothing": "没有一处同时含有全部的词，以下各段只含其中一部分。",
-        "asked": "只含一部分词的段落也列出，最贴近的在前。",
+        "question": say("按问句检索：含其中一部分词的段落也列出，最贴近的在前。"),
+        "long": say("整句没有原样出现，按其中的词检索，最贴近的在前。"),
+        "nothing": say("没有一处同时含有全部的词，以下各段只含其中一部分。"),
+        "asked": say("只含一部分词的段落也列出，最贴近的在前。"),
     }
     return Message("partial", "info", how[found.reason])

@@ -29,7 +29,8 @@ def hits(asked: Asked, narrowed: Bools, archive: Archive) -> tuple[Hit, ...]:
         page = _best(asked, narrowed, archive, query.sort, end)[end - query.size :]
     else:
         page = list(_by_document(asked, narrowed, archive, end - query.size, end))
-    return tuple(_hit(asked, *each, archive) for each in page)
+    counts = np.bincount(archive.columns.document[narrowed], minlength=len(archive.columns.rows))
+    return tuple(_hit(asked, *each, archive, counts) for each in page)
 
 
 def _by_document(
@@ -66,12 +67,14 @@ def some(asked: Asked, narrowed: Bools, archive: Archive) -> tuple[tuple[Hit, ..
         return (), 0
     partial = asked.narrowing.narrow(found.partial) & ~narrowed
     best = _best(asked, partial, archive, SORTS[0], FEW - total) if asked.query.page == 1 else []
-    hits = (_hit(asked, *each, archive) for each in best)
+    counts = np.bincount(archive.columns.document[partial], minlength=len(archive.columns.rows))
+    hits = (_hit(asked, *each, archive, counts) for each in best)
     return tuple(hits), int(partial.sum())
 
 
-def _hit(asked: Asked, number: int, score: float, archive: Archive) -> Hit:
-    row = archive.columns.rows[archive.columns.document[number]]
+def _hit(asked: Asked, number: int, score: float, archive: Archive, counts: Ints) -> Hit:
+    document = archive.columns.document[number]
+    row = archive.columns.rows[document]
     passage = archive.passage(number)
     spans, snippet = excerpt(asked.shown, passage.text)
     whole = asked.found.complete[number] or asked.found.mode == "literal"
@@ -88,4 +91,5 @@ def _hit(asked: Asked, number: int, score: float, archive: Archive) -> Hit:
         context=passage.context,
         missing=() if whole else missing(asked.found.loose, passage.text),
         page=passage.page,
+        found=int(counts[document]),
     )

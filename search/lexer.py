@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from unicodedata import normalize
 
 from search.folding import fold
+from search.sentence import N_, Sentence, say, series
 from search.spotting import Spot, spots
 from search.wording import FIELD_LABELS
 
@@ -69,9 +70,9 @@ class Lexeme:
     glued: bool = False
 
 
-def lexemes(text: str) -> tuple[list[Lexeme], list[str]]:
+def lexemes(text: str) -> tuple[list[Lexeme], list[Sentence]]:
     """The lexemes of a query, and what was wrong with its quotes and fields, in words."""
-    problems: list[str] = []
+    problems: list[Sentence] = []
     found: list[Lexeme] = []
     exact = spots(text)
     at = 0
@@ -87,7 +88,7 @@ def lexemes(text: str) -> tuple[list[Lexeme], list[str]]:
 
 
 def _next(
-    text: str, at: int, exact: dict[int, Spot], before: Lexeme | None, problems: list[str]
+    text: str, at: int, exact: dict[int, Spot], before: Lexeme | None, problems: list[Sentence]
 ) -> Lexeme:
     char = text[at]
     if char in _CLOSING:
@@ -107,12 +108,12 @@ def _next(
     return _text(text, at, exact)
 
 
-def _quoted(text: str, at: int, problems: list[str]) -> Lexeme:
+def _quoted(text: str, at: int, problems: list[Sentence]) -> Lexeme:
     closing = _CLOSING[text[at]]
     ends = [end for end in (text.find(quote, at + 1) for quote in closing) if end >= 0]
     if ends:
         return Lexeme("QUOTED", text[at : min(ends) + 1], text[at + 1 : min(ends)])
-    problems.append(f"引号 {text[at]} 没有成对")
+    problems.append(say("引号 %(sign)s 没有成对", sign=text[at]))
     rest = text[at + 1 :].rstrip()
     # Most often the closing one was forgotten: what follows is taken as the phrase.
     return Lexeme("QUOTED" if rest else "SKIP", text[at:].rstrip() + closing[-1], rest)
@@ -135,7 +136,7 @@ def _operator(text: str, at: int) -> Lexeme | None:
     return None
 
 
-def _near(text: str, at: int, problems: list[str]) -> Lexeme | None:
+def _near(text: str, at: int, problems: list[Sentence]) -> Lexeme | None:
     """NEAR/10, in any width and case; NEAR alone only as it is written here."""
     match = _NEAR.match(text, at)
     if match is None:
@@ -143,13 +144,13 @@ def _near(text: str, at: int, problems: list[str]) -> Lexeme | None:
     figures = normalize("NFKC", match["figures"] or "")
     distance = min(int(figures), MAX_DISTANCE) if figures.isdecimal() else DEFAULT_DISTANCE
     if not figures.isdecimal():
-        problems.append(f"{match[0]} 没有写距离，按 {distance} 字")
+        problems.append(say("%(sign)s 没有写距离，按 %(count)s 字", sign=match[0], count=distance))
     elif int(figures) > MAX_DISTANCE:
-        problems.append(f"NEAR 的距离最多 {MAX_DISTANCE} 字")
+        problems.append(say("NEAR 的距离最多 %(most)s 字", most=MAX_DISTANCE))
     return Lexeme("NEAR", match[0], str(distance))
 
 
-def _field(text: str, at: int, problems: list[str]) -> Lexeme | None:
+def _field(text: str, at: int, problems: list[Sentence]) -> Lexeme | None:
     match = _FIELD.match(text, at)
     if match is None:
         return None
@@ -158,8 +159,10 @@ def _field(text: str, at: int, problems: list[str]) -> Lexeme | None:
         return Lexeme("FIELD", match[0], name)
     # In Chinese text a full-width colon is punctuation; a narrow one was typed for a field.
     if match[1].isalpha() and (match[1].isascii() or (len(match[1]) <= 4 and match[0][-1] == ":")):
-        known = "、".join(FIELD_LABELS.values())
-        problems.append(f"没有名为 {match[1]} 的字段（可用：{known}）")
+        known = series(FIELD_LABELS.values(), N_("、"))
+        problems.append(
+            say("没有名为 %(name)s 的字段（可用：%(known)s）", name=match[1], known=known)
+        )
     return None
 
 

@@ -10,6 +10,7 @@ from search.folding import tokens
 from search.query import WILD, And, Field, Node, Not, Nothing, Or, Phrase, Run, Word
 from search.reading import Reading
 from search.results import Listed, Message
+from search.sentence import say
 
 #: So many entries are named.
 _MOST = 3
@@ -45,6 +46,15 @@ def _may_hold(text: str, node: Node) -> bool:
 
 def _said(found: Listed) -> Message:
     entry = found.entry
-    page = f"第{entry.page}页" if isinstance(entry.page, int) else entry.page or ""
-    place = f"{found.issue.label}{page}"
-    return Message("listed", "info", f"目录列有“{entry.title}”（{place}），正文未收录。")
+    title, issue = entry.title, found.issue.label
+    if entry.page is None:
+        said = say("目录列有“%(title)s”（%(issue)s），正文未收录。", title=title, issue=issue)
+        return Message("listed", "info", said)
+    page = say("第%(page)s页", page=entry.page) if isinstance(entry.page, int) else entry.page
+    said = say(
+        "目录列有“%(title)s”（%(issue)s%(page)s），正文未收录。",
+        title=title,
+        issue=issue,
+        page=page,
+    )
+    return Message("listed", "info", said)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from search.places import inside
 from search.query import WILD, Near, Node, Not, Phrase
 from search.results import Message
+from search.sentence import say
 from search.wording import label
 
 
@@ -26,7 +27,11 @@ def without_neighbours(nodes: list[Node]) -> tuple[list[Node], list[Message]]:
 
 
 def _said(short: Phrase, longer: Phrase) -> Message:
-    said = f"“{label(short)}”出现在“{label(longer)}”里的不算，别处出现的照样列出。"
+    said = say(
+        "“%(short)s”出现在“%(longer)s”里的不算，别处出现的照样列出。",
+        short=label(short),
+        longer=label(longer),
+    )
     return Message("neighbour", "info", said)
 
 

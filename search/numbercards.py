@@ -10,6 +10,7 @@ from search.breakdown import leaves
 from search.catalogue import read_number
 from search.query import Field, Node, Phrase, Query, Variants
 from search.results import Held, Listed, NumberCard, Offer
+from search.sentence import quote
 from search.spotting import numbers
 
 #: So many numbers are looked up, and so many neighbours of one are offered.
@@ -61,4 +62,4 @@ def _listed(canonical: str, archive: Archive) -> Iterator[Listed]:
 
 def _offer(number: str, query: Query, count: Count) -> Offer:
     nearby = replace(query, text=number, page=1)
-    return Offer("number", number, nearby, count(nearby))
+    return Offer("number", quote(number), nearby, count(nearby))

@@ -47,6 +47,7 @@ def load_document(text: str) -> Document:
     fields = json.loads(text)
     fields["issued"] = _date(fields["issued"])
     fields["addressees"] = tuple(fields["addressees"])
+    fields["copied"] = tuple(fields["copied"])
     fields["blocks"] = tuple(_block(block) for block in fields["blocks"])
     fields["footnotes"] = tuple(
         Footnote(**{**note, "cited_at": tuple(note["cited_at"])}) for note in fields["footnotes"]

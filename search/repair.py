@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from search.lexer import Lexeme
+from search.sentence import Sentence, say
 
 _MAX_DEPTH = 20
 _OPENS_OPERAND = frozenset({"TEXT", "EXACT", "QUOTED", "FIELD", "("})
 _CLOSES_OPERAND = frozenset({"TEXT", "EXACT", "QUOTED", ")"})
 
 
-def repair(found: list[Lexeme], problems: list[str]) -> list[Lexeme]:
+def repair(found: list[Lexeme], problems: list[Sentence]) -> list[Lexeme]:
     """Drop the lexemes that no reading of the query has room for."""
     kept = _balanced(found, problems)
     while True:
@@ -23,12 +24,12 @@ def repair(found: list[Lexeme], problems: list[str]) -> list[Lexeme]:
         if lexeme.kind == "(":
             kept.pop(wrong)
             unglue(kept, wrong)
-            problems.append("括号里没有内容")
+            problems.append(say("括号里没有内容"))
         else:
-            problems.append(f"{lexeme.raw.strip()} 缺少内容")
+            problems.append(say("%(sign)s 缺少内容", sign=lexeme.raw.strip()))
 
 
-def _balanced(found: list[Lexeme], problems: list[str]) -> list[Lexeme]:
+def _balanced(found: list[Lexeme], problems: list[Sentence]) -> list[Lexeme]:
     opened: list[int] = []
     drop: set[int] = set()
     for i, lexeme in enumerate(found):
@@ -42,7 +43,8 @@ def _balanced(found: list[Lexeme], problems: list[str]) -> list[Lexeme]:
                 drop |= {start, i}
     drop |= set(opened)
     if drop:
-        problems.append("括号没有成对" if opened or len(drop) % 2 else "括号太深")
+        unpaired = opened or len(drop) % 2
+        problems.append(say("括号没有成对") if unpaired else say("括号太深"))
     for i in drop:
         unglue(found, i + 1)
     return [lexeme for i, lexeme in enumerate(found) if i not in drop]

@@ -7,6 +7,7 @@ from datetime import date
 
 from search.document import ContentsEntry, Document, Issue
 from search.query import NOTHING, Node, Query
+from search.sentence import Sentence
 
 #: How passages were matched: by words; exactly as typed; by some of the words only.
 MODES = ("words", "literal", "partial")
@@ -62,7 +63,7 @@ class Hit:
     ``document`` carries no blocks here, only what describes it. ``context`` is the sentence that
     a footnote hangs on, else empty. ``missing`` are the words of the query that a partial hit
     does not hold. ``page`` is the printed page that the passage begins on, None where the text
-    does not tell.
+    does not tell. ``found`` is how many passages of its document were found, this one included.
     """
 
     document: Document
@@ -77,6 +78,7 @@ class Hit:
     context: str = ""
     missing: tuple[str, ...] = ()
     page: int | None = None
+    found: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,18 +109,31 @@ class Message:
 
     code: str
     level: str
-    text: str
+    said: Sentence
     query: str | None = None
+
+    @property
+    def text(self) -> str:
+        """The message in Chinese."""
+        return str(self.said)
 
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """Another query and the number of passages it finds; ``kind`` is one of OFFER_KINDS."""
+    """Another query and the number of passages it finds; ``kind`` is one of OFFER_KINDS.
+
+    ``said`` is what the offer is called: what it would change, or the words of its query.
+    """
 
     kind: str
-    label: str
+    said: Sentence
     query: Query
     count: int
+
+    @property
+    def label(self) -> str:
+        """What the offer is called in Chinese."""
+        return str(self.said)
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ from search.remarks import remarks
 from search.repair import repair, spell_lexemes, unglue
 from search.results import Message
 from search.runs import run
+from search.sentence import Sentence, say
 from search.spotting import numbers
 
 #: Longer queries are cut off here, and the page says so (characters).
@@ -54,7 +55,7 @@ def parse(text: str, expand: bool = True) -> Parsed:
         return Parsed(Everything())
     found, problems = lexemes(text[:MAX_LENGTH])
     if len(text) > MAX_LENGTH:
-        problems.append(f"查询超过 {MAX_LENGTH} 字，只用了前 {MAX_LENGTH} 字")
+        problems.append(say("查询超过 %(most)s 字，只用了前 %(most)s 字", most=MAX_LENGTH))
     kept = repair(found, problems)
     if problems and kept:
         # What is searched is the corrected query that is offered, to the letter.
@@ -74,7 +75,7 @@ def parse(text: str, expand: bool = True) -> Parsed:
 class _Reader:
     """Recursive descent over repaired lexemes: OR binds loosest, then AND, NOT, and NEAR."""
 
-    def __init__(self, kept: list[Lexeme], problems: list[str], expand: bool) -> None:
+    def __init__(self, kept: list[Lexeme], problems: list[Sentence], expand: bool) -> None:
         self._kept = kept
         self._problems = problems
         self._expand = expand
@@ -137,7 +138,7 @@ class _Reader:
         return self._chain()
 
     def _drop_near(self, place: int) -> None:
-        self._problems.append("NEAR 的两侧只能是词、短语，或用 OR 连起来的几个")
+        self._problems.append(say("NEAR 的两侧只能是词、短语，或用 OR 连起来的几个"))
         del self._kept[place]
         unglue(self._kept, place)
         self._at -= 1
@@ -147,7 +148,7 @@ class _Reader:
         if isinstance(node, Or):
             return Or(tuple(map(self._placed, node.nodes)))
         if isinstance(node, Run) and len(node.parts) > 1:
-            said = f"NEAR 旁的“{node.text}”按原文连着检索。"
+            said = say("NEAR 旁的“%(text)s”按原文连着检索。", text=node.text)
             self.said.append(Message("near", "info", said))
             return Phrase(node.phrase, quoted=False, typed=node.text)
         if isinstance(node, Run):
@@ -171,7 +172,8 @@ class _Reader:
 
     def _field(self, lexeme: Lexeme) -> Node:
         if self._fields:
-            self._problems.append(f"字段 {lexeme.raw.strip()} 不能放在另一个字段里")
+            said = say("字段 %(name)s 不能放在另一个字段里", name=lexeme.raw.strip())
+            self._problems.append(said)
             self._at -= 1
             del self._kept[self._at]
             unglue(self._kept, self._at)

@@ -24,8 +24,8 @@ def timeline(
 ) -> tuple[Period, ...]:
     """The periods from the archive's first document to its last, each with the passages found.
 
-    The query's dates and years do not narrow it, as a facet's own choice does not; within one
-    chosen year its months are told apart.
+    The query's dates and years do not narrow it, as a facet's own choice does not. Where periods
+    are years, the months of one chosen year take their place.
     """
     days = columns.day[columns.day > 0]
     if not len(days):
@@ -46,11 +46,11 @@ def timeline(
 def _periods(query: Query, days: Ints) -> Iterator[tuple[date, date]]:
     first, last = date.fromordinal(int(days.min())), date.fromordinal(int(days.max()))
     one = _one_year(query)
-    if one is not None:
-        yield from (_month(one, number) for number in range(1, _MONTHS + 1))
-    elif last.year - first.year < _FEW_YEARS:
+    if last.year - first.year < _FEW_YEARS:
         start, end = first.year * _MONTHS + first.month - 1, last.year * _MONTHS + last.month
         yield from (_month(each // _MONTHS, each % _MONTHS + 1) for each in range(start, end))
+    elif one is not None:
+        yield from (_month(one, number) for number in range(1, _MONTHS + 1))
     else:
         yield from ((date(y, 1, 1), date(y, _MONTHS, 31)) for y in range(first.year, last.year + 1))
 
