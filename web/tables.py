@@ -7,7 +7,11 @@ from dataclasses import dataclass
 
 from search.document import Block
 from web.inline import Line, Run, Span
+from web.tablecharts import drawables
+from web.tablegrid import grid
 from web.tablehead import Place, Row, head_places, head_rows, is_numeric
+from web.tablesort import sortable_columns
+from web.tableurls import table_csv_url, table_url
 
 # A cell this short is not broken over lines.
 _SHORT = 5
@@ -36,18 +40,35 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
+class Tools:
+    """Where a table in its document leads: its CSV, and its page, which ``draws`` charts."""
+
+    csv: str
+    page: str
+    draws: bool
+
+
+@dataclass(frozen=True, slots=True)
 class TableView:
-    """A table; every row fills the same number of columns."""
+    """A table; every row fills the same number of columns.
+
+    ``sortable`` are the columns (from 0) by which its rows may stand in another order.
+    """
 
     name: str
     caption: tuple[Run, ...]
     unit: tuple[Run, ...]
     head: tuple[tuple[Cell, ...], ...]
     body: tuple[tuple[Cell, ...], ...]
+    sortable: tuple[int, ...] = ()
+    tools: Tools | None = None
 
 
-def table_view(block: Block, line: Line) -> TableView:
-    """The view of a table block whose text ``line`` holds with its marks."""
+def table_view(block: Block, line: Line, document_id: str = "") -> TableView:
+    """The view of a table block whose text ``line`` holds with its marks.
+
+    It has tools where the document is named that it is shown in.
+    """
     if line.text != _printed(block):
         line = Line(_printed(block))
     heads = head_rows(block.rows)
@@ -61,6 +82,8 @@ def table_view(block: Block, line: Line) -> TableView:
         unit=line.runs(*unit) if block.unit else (),
         head=_head(block.rows[:heads], rows[:heads]),
         body=tuple(rows[heads:]),
+        sortable=sortable_columns(grid(block)),
+        tools=_tools(block, document_id) if document_id and block.rows else None,
     )
 
 
@@ -68,6 +91,14 @@ def body_start(block: Block) -> int:
     """Where in a table's text its body rows begin."""
     places = list(_by_rows(block.rows, _body_places(block)))[head_rows(block.rows) :]
     return next((place[0] for row in places for place in row if place), 0)
+
+
+def _tools(block: Block, document_id: str) -> Tools:
+    return Tools(
+        csv=table_csv_url(document_id, block.anchor),
+        page=table_url(document_id, block.anchor),
+        draws=any(each.is_comparable for each in drawables(grid(block))),
+    )
 
 
 def _body_places(block: Block) -> Iterator[Span]:

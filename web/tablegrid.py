@@ -1,0 +1,77 @@
+"""A table as columns with names: what its CSV, its charts and its sorting start from."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from search.document import Block
+from web.tablehead import Row, column_names, head_rows, is_numeric
+
+#: How the column is headed that names the unit of each row.
+_UNIT_COLUMN = ("单位", "计量单位", "计算单位")
+# A column of numbers that count or name the rows instead of measuring something.
+_SERIAL = re.compile(r"(?:序号|编号|代码|编码|号码|邮编|电话|No\.?)$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """The body rows, all as wide as ``names``; a name is empty where no head is certain of it.
+
+    ``head`` is the head rows as printed; ``unit`` is the line of the unit.
+    """
+
+    names: tuple[str, ...]
+    head: tuple[Row, ...]
+    rows: tuple[Row, ...]
+    unit: str
+
+    def column(self, index: int) -> list[str]:
+        """The cells of a column from above."""
+        return [row[index].strip() for row in self.rows]
+
+    def is_numeric(self, index: int) -> bool:
+        """Whether a column holds numbers and nothing else."""
+        cells = self.column(index)
+        return any(map(is_numeric, cells)) and all(not c or is_numeric(c) for c in cells)
+
+    def is_serial(self, index: int) -> bool:
+        """Whether its numbers are those of the rows: headed so, or 1, 2, 3 … in front."""
+        counted = [str(i) for i in range(1, len(self.rows) + 1)]
+        counts = not index and len(counted) > 1 and self.column(index) == counted
+        return counts or bool(_SERIAL.search("".join(self.names[index].split())))
+
+    def is_of_units(self, index: int) -> bool:
+        """Whether a column names the unit of each row."""
+        return "".join(self.names[index].split()) in _UNIT_COLUMN
+
+    def name_columns(self) -> tuple[int, ...]:
+        """The columns that name the rows: the first that is no number of the row, and the words
+        that follow it.
+        """
+        first = next((i for i in range(len(self.names)) if not self.is_serial(i)), 0)
+        found = [first]
+        for i in range(first + 1, len(self.names)):
+            if self.is_numeric(i) or self.is_of_units(i):
+                break
+            found.append(i)
+        return tuple(found) if self.names else ()
+
+    def label(self, row: int) -> str:
+        """What a row is called."""
+        cells = (self.rows[row][i].strip() for i in self.name_columns())
+        return " ".join(filter(None, cells))
+
+    def is_heading(self, row: int) -> bool:
+        """Whether a row only names those below it: all else is empty."""
+        names = self.name_columns()
+        rest = (cell for i, cell in enumerate(self.rows[row]) if i not in names)
+        return len(names) < len(self.names) and not any(cell.strip() for cell in rest)
+
+
+def grid(block: Block) -> Grid:
+    """The grid of a table block; uneven rows are filled up with empty cells."""
+    heads = head_rows(block.rows)
+    width = max(map(len, block.rows), default=0)
+    filled = tuple(row + ("",) * (width - len(row)) for row in block.rows)
+    return Grid(column_names(block.rows[:heads], width), filled[:heads], filled[heads:], block.unit)
