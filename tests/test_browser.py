@@ -156,7 +156,8 @@ def test_links_are_large_enough_for_a_finger(browser: Browser, site: str) -> Non
     context = browser.new_context(viewport={"width": 390, "height": 800})
     page = context.new_page()
     first = sample_edition().documents[0].id
-    targets = ".more a, .marks a, .foot a, .back, .note a, .term summary, .term-menu a, .within"
+    targets = ".more a, .marks a, .steps :is(a, button, summary), .find-in :is(input, button), "
+    targets += ".foot a, .back, .note a, .term summary, .term-menu a, .within"
     for path in ("/?q=民政", "/?q=放管服的改革", f"/documents/{first}?q=增长"):
         page.goto(site + path)
         if page.locator(".term").count():

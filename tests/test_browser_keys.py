@@ -1,4 +1,4 @@
-"""Keys of one letter in Chromium: to the search box, to the list of keys, and switching them off."""
+"""Keys of one letter in Chromium: to the search box, to the list of keys, and off again."""
 
 from __future__ import annotations
 

@@ -1,0 +1,25 @@
+"""What an issue is called where it is listed, also one whose title or number is not known."""
+
+from __future__ import annotations
+
+from search.catalogue import Catalogue
+from search.document import Issue
+
+
+def issue_name(issue: Issue, catalogue: Catalogue) -> str:
+    """As one cites it; without year and number by what else is known of it."""
+    if issue.label and (issue.year is not None or issue.number is not None):
+        return issue.label
+    return f"{issue.label} {own_name(issue, catalogue)}".strip()
+
+
+def own_name(issue: Issue, catalogue: Catalogue) -> str:
+    """What tells an issue from others of its title and year: its number, else its only document,
+    its day, or the file it was read from.
+    """
+    if issue.number is not None:
+        return f"第{issue.number}期"
+    held = catalogue.of_issue(issue.id)
+    if len(held) == 1:
+        return held[0].document.title
+    return (issue.published.isoformat() if issue.published else "") or issue.source or issue.id
