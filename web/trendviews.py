@@ -1,0 +1,35 @@
+"""The trend's addresses: a page and a spreadsheet."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from flask import Blueprint, Response, render_template, request
+
+from web.context import engine
+from web.csvfile import csv_file
+from web.tags import inside, tags
+from web.trendpage import table, trend_page
+from web.urls import TREND, form_fields, read_query
+
+trends = Blueprint("trends", __name__)
+
+
+@trends.get(TREND)
+def trend() -> str:
+    """What a query finds by year and category, measured by all there is."""
+    query = read_query(request.args)
+    named = engine().search(replace(query, page=1, size=1))
+    return render_template(
+        "trend.html",
+        page=trend_page(query, engine().trend(query) if query.text else ()),
+        kept=form_fields(query),
+        tags=(*inside(query), *tags(query, named)),
+    )
+
+
+@trends.get(f"{TREND}.csv")
+def trend_csv() -> Response:
+    """The same counts for a spreadsheet."""
+    query = read_query(request.args)
+    return csv_file(table(trend_page(query, engine().trend(query))), f"趋势 {query.text}")
