@@ -6,7 +6,7 @@ INDEX ?= whoosh:gongbao.index
 HOST ?= 127.0.0.1
 PORT ?= 8000
 
-.PHONY: setup serve test test-quick lint bench evaluate screenshots clean
+.PHONY: setup serve test test-quick lint translations bench evaluate screenshots clean
 
 setup: $(VENV)/ready
 
@@ -30,6 +30,10 @@ lint: setup
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/python -m tests.translating --check
+
+translations: setup
+	$(BIN)/python -m tests.translating
 
 bench: setup
 	$(BIN)/python -m tests.bench

@@ -16,7 +16,7 @@ import pytest
 
 from search.document import Edition, Issue
 from search.engine import Engine
-from search.query import FACETS, SORTS, Query
+from search.query import FACETS, SORTS, VIEWS, Query
 from tests.engine_contract import Reading, every_hit, key
 from tests.material import document, made_edition, sample_edition
 
@@ -65,12 +65,12 @@ class ArchiveContract:
             holding = catalogue.holding(each.id)
             assert holding is not None
             assert holding.document == replace(each, blocks=(), footnotes=())
-            assert holding in catalogue.titled(each.title)
+            assert holding in [named.holding for named in catalogue.named(each.title)]
             if each.number:
                 assert catalogue.numbered(each.number) == (holding,)
         assert catalogue.holding("nothing") is None
         assert catalogue.numbered("吉政发〔2017〕99号") == ()
-        assert catalogue.titled("没有这样一份文件的通知") == ()
+        assert catalogue.named("没有这样一份文件的通知") == ()
 
     def test_the_catalogue_follows_a_change(self, empty: Engine) -> None:
         assert empty.catalogue().holdings == ()
@@ -143,6 +143,13 @@ class ArchiveContract:
         assert [p.first.month for p in periods if p.selected] == [12]
         assert len(periods) == 12
 
+    def test_an_archive_of_few_years_keeps_its_months(self, empty: Engine) -> None:
+        empty.add([sample_edition()])
+        asked = Query("发展", since=date(2017, 12, 1), until=date(2017, 12, 31))
+        for query in (asked, replace(asked, since=None, until=None, year=("2017",)), Query("发展")):
+            months = [(p.first.year, p.first.month) for p in empty.search(query).timeline]
+            assert months == [(2017, 11), (2017, 12), (2018, 1), (2018, 2), (2018, 3)]
+
     @pytest.mark.parametrize("text", ASKED)
     def test_a_trend_is_measured_by_all_passages(
         self, old: tuple[Engine, Reading], text: str
@@ -182,6 +189,14 @@ class ArchiveContract:
                     assert found == expected
                 seen.append(document_id)
         assert seen == order
+
+    @pytest.mark.parametrize("text", ASKED)
+    def test_a_hit_says_how_many_its_document_has(self, engine: Engine, text: str) -> None:
+        _, hits = every_hit(engine, Query(text))
+        counts = Counter(hit.document.id for hit in hits)
+        for view in VIEWS:
+            for hit in engine.search(Query(text, view=view)).hits:
+                assert hit.found == counts[hit.document.id]
 
     def test_a_hit_says_its_printed_page(self, empty: Engine) -> None:
         edition = _decades()

@@ -5,17 +5,22 @@ Run with ``make bench``. Absolute times drift from machine to machine; the ratio
 
 from __future__ import annotations
 
+import gzip
 import random
+import re
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import jieba
+from flask.testing import FlaskClient
 from jieba.analyse import ChineseAnalyzer
 from whoosh import fields, highlight, qparser
 from whoosh.index import create_in
@@ -27,6 +32,7 @@ from search.document import Edition, passages
 from search.engine import Engine, open_engine
 from search.query import FACETS, Query
 from tests.material import ROOT, SAMPLE, all_passages
+from web import create_app
 
 QUERIES = 200
 LARGE = 100_000
@@ -75,10 +81,7 @@ class Plain:
             folder,
             fields.Schema(
                 text=fields.TEXT(analyzer=ChineseAnalyzer(), stored=True),
-                category=fields.ID(stored=True, sortable=True),
-                kind=fields.ID(stored=True, sortable=True),
-                issuer=fields.ID(stored=True, sortable=True),
-                document=fields.ID(stored=True, sortable=True),
+                **{name: fields.ID(stored=True, sortable=True) for name in FACETS},
             ),
         )
 
@@ -90,6 +93,8 @@ class Plain:
                 category=document.category or "",
                 kind=passage.kind,
                 issuer=document.issuer or "",
+                year=str(document.issued.year) if document.issued else "",
+                issue=document.issue,
                 document=document.id,
             )
         writer.commit()
@@ -130,6 +135,9 @@ def bundled() -> None:
         cold = sorted(timed(lambda text=text: engine.search(Query(text)))[0] * 1000 for text in mix)
         p50, p95 = percentiles(lambda text: engine.search(Query(text)), mix)
         completing = completions(engine, mix)
+        client = create_app(engine).test_client()
+        page_p50, page_p95 = percentiles(lambda text: client.get(f"/?q={quote(text)}"), mix)
+        weights = sorted(map(partial(over_the_wire, client), mix))
         stats = engine.stats()
         engine.close()
         command = [sys.executable, "-c", FIRST_ANSWER, address]
@@ -142,6 +150,10 @@ def bundled() -> None:
         ("query p50, ms", p50, plain_p50),
         ("query p95, ms", p95, plain_p95),
         ("completion p95, ms", completing, None),
+        ("page of results p50, ms", page_p50, None),
+        ("page of results p95, ms", page_p95, None),
+        ("page, style and script p50, kB", weights[len(weights) // 2], None),
+        ("page, style and script most, kB", weights[-1], None),
         ("first answer after start, s", first, None),
     ]
     show(rows)
@@ -196,6 +208,15 @@ def completions(engine: Engine, mix: list[str]) -> float:
         engine.complete(text)
     times = sorted(timed(lambda text=text: engine.complete(text))[0] * 1000 for text in typed)
     return times[int(len(times) * 0.95)]
+
+
+def over_the_wire(client: FlaskClient, text: str) -> float:
+    """kB of a page of results with its style sheets and scripts, compressed."""
+    unpacks = {"Accept-Encoding": "gzip"}
+    page = client.get(f"/?q={quote(text)}", headers=unpacks).data
+    files = re.findall(rb'(?:href|src)="(/static/[^"]+)"', gzip.decompress(page))
+    packed = (client.get(name.decode(), headers=unpacks, buffered=True).data for name in files)
+    return (len(page) + sum(map(len, packed))) / 1000
 
 
 def show(rows: list[tuple[str, float, float | None]]) -> None:

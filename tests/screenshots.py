@@ -37,7 +37,14 @@ def pages() -> dict[str, str]:
         "nothing": '/?q="人工智能" "养老" "税收"',
         "document": f"/documents/{plan.id}?q=数据 平台",
         "table": f"/documents/{bulletin.id}?q=增长#{table.anchor}",
+        "cite": f"/documents/{plan.id}/around/{plan.blocks[20].anchor}",
+        "trend": "/trend?q=数据",
+        "issues": "/issues",
+        "issue": f"/issues/{sample_edition().issue.id}",
+        "issuers": "/issuers",
+        "coverage": "/coverage",
         "help": "/help",
+        "keys": "/help",
     }
 
 
@@ -50,6 +57,7 @@ def _suggestions(page: Page) -> None:
 #: What is done before the shot.
 ACTS: dict[str, Callable[[Page], None]] = {
     "suggestions": _suggestions,
+    "keys": lambda page: page.keyboard.press("?"),
     "term": lambda page: page.locator(".term summary").first.click(),
     "partial": lambda page: page.locator(".why summary").click(),
 }

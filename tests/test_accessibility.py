@@ -30,6 +30,40 @@ def _type(page: Page) -> None:
     page.keyboard.press("ArrowDown")
 
 
+def _around(page: Page) -> None:
+    for opener in page.locator(".around-open").all()[:2]:
+        opener.click()
+    page.locator(".around").nth(1).wait_for()
+
+
+def _cite(page: Page) -> None:
+    page.locator(".passage.paragraph > .sign").first.focus()
+    page.keyboard.press("Enter")
+    page.locator(".cite-menu").wait_for()
+
+
+def _walk(page: Page) -> None:
+    page.locator(".facts summary").first.click()
+    page.locator(".listed summary").click()
+    for _ in range(5):
+        page.keyboard.press("n")
+
+
+def _point_at_a_note(page: Page) -> None:
+    page.locator(".paragraph .note a").first.focus()
+    page.keyboard.press("Tab")
+    page.locator(".paragraph .note a").first.hover()
+
+
+def _sort(page: Page) -> None:
+    page.locator(".table-sort").last.click()
+
+
+def _draw(page: Page) -> None:
+    page.locator("#p35 .table-draw").click()
+    page.locator("#p35 svg.chart").wait_for()
+
+
 #: Path -> what is done there before it is checked.
 STATES: dict[str, Callable[[Page], object]] = {
     "/": lambda page: None,
@@ -46,8 +80,33 @@ STATES: dict[str, Callable[[Page], object]] = {
     "/?q=指标 亿元": lambda page: None,
     f"/documents/{sample_edition().documents[0].id}?q=增长&within=工业": lambda page: None,
     f"/documents/{sample_edition().documents[1].id}": lambda page: None,
+    f"/documents/{sample_edition().documents[0].id}/tables/p35": _sort,
+    f"/documents/{sample_edition().documents[0].id}#p35": _draw,
+    f"/documents/{sample_edition().documents[1].id}?q=数据 平台": _walk,
+    f"/documents/{sample_edition().documents[1].id}?q=数据&find=人工智能": lambda page: None,
+    f"/documents/{sample_edition().documents[1].id}?find=查无此词": lambda page: None,
+    f"/documents/{sample_edition().documents[0].id}?q=增长": _point_at_a_note,
+    f"/documents/{sample_edition().documents[1].id}?": _cite,
+    f"/documents/{sample_edition().documents[1].id}/cite": lambda page: None,
+    f"/documents/{sample_edition().documents[0].id}/around/p20": lambda page: None,
+    f"/p/{sample_edition().documents[0].id}-aaaaaa": lambda page: None,
+    "/d/吉政发〔2017〕99号": lambda page: None,
+    "/?q=数据&view=documents&size=10&page=1": _around,
+    "/?q=数据&since=2017-12&until=2017-12&year=2017": lambda page: page.locator(
+        ".bar-link"
+    ).first.focus(),
+    "/?q=数据&since=去年": lambda page: None,
+    "/facets/document?q=数据&find=智能": lambda page: None,
+    "/facets/document?q=数据&find=查无此词": lambda page: None,
     "/documents/nothing": lambda page: None,
     "/help": lambda page: None,
+    "/help?": lambda page: page.keyboard.press("?"),
+    "/trend?q=数据": lambda page: None,
+    "/issues": lambda page: None,
+    f"/issues/{sample_edition().issue.id}": lambda page: page.locator(".fold summary").click(),
+    "/categories": lambda page: None,
+    "/issuers": lambda page: None,
+    "/coverage": lambda page: page.locator(".fold summary").first.click(),
 }
 
 
@@ -70,7 +129,7 @@ def test_axe_finds_nothing_wrong(browser: Browser, site: str, width: int, theme:
 def test_axe_finds_nothing_wrong_with_the_sheet_of_filters(browser: Browser, site: str) -> None:
     context = browser.new_context(viewport={"width": 390, "height": 800})
     page = context.new_page()
-    page.goto(f"{site}/?q=企业&category=改革类#facets")
+    page.goto(f"{site}/?q=企业&category=改革类&until=去年#facets")
     page.locator(".sheet-close").wait_for()
     found = Axe().run(page, options=_RULES)
     assert not found.violations_count, found.generate_report()

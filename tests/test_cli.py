@@ -70,6 +70,29 @@ def test_search_prints_json(address: str) -> None:
     assert {hit["kind"] for hit in content["hits"]} <= {"footnote"}
 
 
+def test_search_lists_documents(address: str) -> None:
+    result = run("search", "人工智能", "--view", "documents", "--index", address)
+    title = "吉林省人民政府关于落实新一代人工智能发展规划的实施意见"
+    assert result.output.splitlines().count(title) == 1
+    assert re.search(r"^本文件另有 \d+ 段$", result.output, re.M)
+    assert re.search(r"共 \d+ 段，见于 (\d+) 份文件", result.output)
+
+
+def test_search_is_narrowed_to_years_and_issues(address: str) -> None:
+    def total(*options: str) -> int:
+        printed = run("search", "发展", *options, "--json", "--index", address).output
+        return int(json.loads(printed)["total"])
+
+    years = {year: total("--year", year) for year in ("2016", "2017", "2018")}
+    assert years["2016"] == 0 < min(years["2017"], years["2018"])
+    both = total("--year", "2017", "--year", "2018", "--year", " ")
+    assert both == total() == sum(years.values())
+    found = json.loads(run("search", "发展", "--json", "--index", address).output)
+    (issue,) = found["facets"]["issue"]
+    assert total("--issue", issue["value"]) == total()
+    assert total("--issue", "没有") == 0
+
+
 def test_search_says_what_it_did_not_understand(address: str) -> None:
     result = run("search", "人工智能 OR", "--index", address)
     assert result.exit_code == 0
@@ -86,6 +109,8 @@ MENDABLE = {
     "a query of signs": ("search", "，。", "--index", "{address}"),
     "a wrong kind": ("search", "民政", "--kind", "图片", "--index", "{address}"),
     "a wrong sort": ("search", "民政", "--sort", "best", "--index", "{address}"),
+    "a wrong view": ("search", "民政", "--view", "pages", "--index", "{address}"),
+    "a wrong year": ("search", "民政", "--year", "去年", "--index", "{address}"),
     "a wrong size": ("search", "民政", "--size", "101", "--index", "{address}"),
     "an unknown option": ("index", "x.txt", "--colour"),
     "too many words": ("search", "民政", "--colour"),

@@ -5,9 +5,10 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from web.inline import Line, NoteLink, Run, mark_label
+from web.inline import Line, NoteLink, Run, Target, mark_label
 
 NOTE = NoteLink("ref", "[1]", "n1")
+TARGET = Target("/documents/a", True, "题")
 
 
 def test_marks_and_notes_stand_in_their_places() -> None:
@@ -45,3 +46,41 @@ def test_nothing_is_lost(text: str, data: st.DataObject) -> None:
 
 def test_a_bare_mark_is_shown_in_brackets() -> None:
     assert [mark_label(mark) for mark in ("1", "[1]", "①", "*")] == ["[1]", "[1]", "①", "*"]
+
+
+def test_a_mark_stands_inside_a_link() -> None:
+    runs = Line("见《农业法》。", ((2, 4),), links=((1, 6, TARGET),)).runs()
+    inside = (Run("《"), Run("农业", True), Run("法》"))
+    assert runs == (Run("见"), Run("《农业法》", True, target=TARGET, inside=inside), Run("。"))
+
+
+def test_a_link_ends_before_a_note_and_two_links_stay_two() -> None:
+    line = Line("《农业法》", notes=((3, NOTE),), links=((0, 5, TARGET),))
+    linked = Run("《农业", target=TARGET, inside=(Run("《农业"),))
+    assert line.runs() == (linked, Run("", note=NOTE), Run("法》"))
+    side_by_side = Line("甲乙", links=((0, 1, TARGET), (1, 2, TARGET))).runs()
+    assert [run.text for run in side_by_side] == ["甲", "乙"]
+
+
+def test_a_note_at_a_link_s_edge_leaves_it_whole() -> None:
+    runs = Line("《农业法》", notes=((0, NOTE), (5, NOTE)), links=((0, 5, TARGET),)).runs()
+    assert [run.text for run in runs] == ["", "《农业法》", ""]
+
+
+@given(st.text(max_size=30), st.data())
+def test_links_lose_nothing(text: str, data: st.DataObject) -> None:
+    places = st.integers(0, len(text))
+    edges = sorted(data.draw(st.sets(places, max_size=6)))
+    links = tuple((a, b, TARGET) for a, b in zip(edges[::2], edges[1::2], strict=False))
+    cuts = sorted(data.draw(st.sets(places, max_size=6)))
+    spans = tuple(zip(cuts[::2], cuts[1::2], strict=False))
+    notes = tuple((offset, NOTE) for offset in data.draw(st.lists(places, max_size=3)))
+    runs = Line(text, spans, notes, links=links).runs()
+    assert "".join(run.text for run in runs) == text
+    assert sum(run.note is not None for run in runs) == len(notes)
+    flat = [inner for run in runs for inner in run.inside or (run,)]
+    assert "".join(r.text for r in flat if r.matched) == "".join(text[a:b] for a, b in spans)
+    linked = "".join(run.text for run in runs if run.target)
+    assert len(linked) <= sum(b - a for a, b, _ in links)
+    if not notes:
+        assert linked == "".join(text[a:b] for a, b, _ in links)

@@ -6,12 +6,14 @@ import gzip
 import re
 from dataclasses import replace
 from itertools import pairwise
+from pathlib import Path
 from urllib.parse import unquote, urldefrag
 
 import pytest
 from bs4 import BeautifulSoup, Tag
 from flask.testing import FlaskClient
 
+from search.document import Edition
 from search.engine import Engine, open_engine
 from search.query import Query
 from search.results import Held, NumberCard, Results
@@ -58,6 +60,9 @@ EVERY_STATE = [
     "/help",
     "/nothing",
     "/documents/nothing",
+    "/documents/test-2020-01-01/tables/p12",
+    "/documents/test-2020-01-02/tables/p4",
+    "/documents/test-2020-01-01/tables/nothing",
     "/documents/test-2020-01-01",
     "/documents/test-2020-01-01?q=智慧农业",
     "/documents/test-2020-01-02?q=<script> 公告",
@@ -109,7 +114,8 @@ def test_nothing_is_inline_and_nothing_from_elsewhere(client: FlaskClient, url: 
             assert str(tag.get(name, "/")).startswith(("/", "#")), tag
             assert not str(tag.get(name, "")).startswith("//")
     assert all(not script.get_text() and script.get("src") for script in page.select("script"))
-    assert len(page.select("script")) == 3
+    scripts = [re.sub(r".*/|[.]js.*", "", str(script["src"])) for script in page.select("script")]
+    assert scripts[:4] == ["theme", "app", "complete", "keys"]
 
 
 @pytest.mark.parametrize("url", EVERY_STATE)
@@ -121,7 +127,7 @@ def test_landmarks_labels_and_ids(client: FlaskClient, url: str) -> None:
     assert one(page, "form[role=search] input#q")["name"] == "q"
     assert one(page, "label[for=q]")
     assert all(nav.get("aria-label") for nav in page.select("nav, aside, section[role]"))
-    assert text(page, "title").endswith("公报检索")
+    assert text(page, "head title").endswith("公报检索")
     ids = [tag["id"] for tag in page.select("[id]")]
     assert len(ids) == len(set(ids))
     known = set(ids)
@@ -285,7 +291,7 @@ def test_results_name_count_and_place(client: FlaskClient, engine: Engine) -> No
     assert text(page, "h1") == "共 1 段，见于 1 份文件"
     hit = one(page, ".group")
     assert text(hit, ".facts") == (
-        "发展类长府发〔2020〕7号长春市人民政府2020-01-092020年第1期 第3页"
+        "发展类长府发〔2020〕7号长春市人民政府2020-01-092020年第1期 第3页起"
     )
     assert text(hit, ".path") == "一、总体要求 › 1. 思路"
     assert "".join(mark.get_text() for mark in hit.select("mark")).startswith("民政")
@@ -311,7 +317,7 @@ def test_hits_of_one_document_stand_under_its_title_once(client: FlaskClient) ->
     assert group.get_text().count(gazette.NOTICE.title) == 1
     assert one(group, "h2").select("mark")
     assert "本文件另有" not in group.get_text()
-    places = [str(one(hit, ".more a")["href"]) for hit in group.select(".hit")]
+    places = [str(hit.select(".more a")[0]["href"]) for hit in group.select(".hit")]
     assert len(set(places)) == len(places)
     assert one(group, "h2 a")["href"] == places[0]
 
@@ -347,15 +353,16 @@ def test_a_page_is_named_by_what_it_shows(client: FlaskClient) -> None:
 
 def test_facets_toggle_and_tags_come_off(client: FlaskClient) -> None:
     page = soup(client, "/?q=智慧&category=发展类&page=1&sort=newest")
-    chosen = one(page, '.choice[aria-current="true"]')
-    assert unquote(str(chosen["href"])) == "/?q=智慧&sort=newest"
     category = one(page, "[aria-labelledby=facet-category]")
+    chosen = one(category, '.choice[aria-current="true"]')
+    assert unquote(str(chosen["href"])) == "/?q=智慧&sort=newest"
     assert "/?q=智慧&category=发展类&category=民生类&sort=newest" in links(category).values()
     assert links(page, ".tags a") == {
         "去掉类别：发展类 ×": "/?q=智慧&sort=newest",
         "清除": "/?q=智慧&sort=newest",
     }
-    assert dict(one(page, "input[type=hidden][name=category]").attrs)["value"] == "发展类"
+    kept = one(page, "form[role=search] input[type=hidden][name=category]")
+    assert kept["value"] == "发展类"
 
 
 def test_a_facet_s_own_choice_leaves_its_counts(client: FlaskClient) -> None:
@@ -372,9 +379,9 @@ def test_an_unknown_choice_can_be_taken_off(client: FlaskClient) -> None:
 
 def test_orders_and_pages_say_where_one_is(client: FlaskClient) -> None:
     page = soup(client, "/?q=智慧&sort=reading&page=3")
-    assert text(page, ".switch [aria-current]") == "版面"
+    assert text(page, "[aria-label=排序] [aria-current]") == "版面"
     assert links(page, ".switch a")["最新"] == "/?q=智慧&sort=newest"
-    assert text(page, ".pager [aria-current]") == "第 3 页"
+    assert one(page, ".pager [aria-current]")["aria-label"] == "第 3 页"
     assert links(page, ".pager a[rel]") == {
         "上一页": "/?q=智慧&sort=reading&page=2",
         "下一页": "/?q=智慧&sort=reading&page=4",
@@ -522,7 +529,8 @@ def test_filters_that_a_query_names_are_offered(client: FlaskClient) -> None:
     page = soup(client, dated)
     undated = links(page, ".tags a")["去掉条件：日期 2020-01-01 至 2020-01-31 ×"]
     assert undated == "/?q=智慧农业&sort=newest"
-    assert dict(one(page, "input[name=since]").attrs)["value"] == "2020-01-01"
+    assert one(page, "form[role=search] input[name=since]")["value"] == "2020-01-01"
+    assert one(page, "input#since")["value"] == "2020-01-01"
 
 
 @pytest.mark.parametrize(
@@ -701,11 +709,13 @@ def test_results_can_be_searched(client: FlaskClient) -> None:
     box = one(page, "form .within input")
     assert (box["type"], box["name"], box["value"]) == ("checkbox", "within", "智慧")
     assert not box.has_attr("checked")
-    kept = {tag["name"]: tag["value"] for tag in page.select("input[type=hidden]")}
+    hidden = page.select("form[role=search] input[type=hidden]")
+    kept = {tag["name"]: tag["value"] for tag in hidden}
     assert kept == {"category": "发展类", "sort": "newest"}
     page = soup(client, "/?q=民政&within=智慧&within=农业")
     assert text(page, "h1") == "共 1 段，见于 1 份文件"
-    assert [str(tag["value"]) for tag in page.select("input[type=hidden]")] == ["智慧", "农业"]
+    hidden = page.select("form[role=search] input[type=hidden]")
+    assert [str(tag["value"]) for tag in hidden] == ["智慧", "农业"]
     assert links(page, ".under a") == {
         "去掉条件：在 智慧 的结果中 ×": "/?q=民政&within=农业",
         "去掉条件：在 农业 的结果中 ×": "/?q=民政&within=智慧",
@@ -873,7 +883,7 @@ def test_a_document_leads_to_its_neighbours_and_its_issue(client: FlaskClient) -
     assert [str(a["href"]) for a in found] == [
         "/documents/test-2020-01-01",
         "/documents/test-2020-01-03",
-        "/#issue-title",
+        "/issues/test-2020-01",
     ]
 
 
@@ -883,23 +893,79 @@ def test_every_passage_has_its_sign(client: FlaskClient) -> None:
     anchors = [b.anchor for b in gazette.NOTICE.blocks] + [
         n.anchor for n in gazette.NOTICE.footnotes
     ]
-    assert signs == {f"#{anchor}" for anchor in anchors}
+    assert signs == {f"/documents/test-2020-01-01/around/{anchor}" for anchor in anchors}
 
 
 def test_marks_are_carried_in(client: FlaskClient) -> None:
     page = soup(client, '/documents/test-2020-01-01?q="智慧农业"')
     assert {mark.get_text() for mark in page.select("mark")} == {"智慧农业"}
     assert "7 段" in text(page, ".marks")
-    assert links(page, ".marks a") == {"到第一处": "#p1-m", "全部结果": '/?q="智慧农业"'}
-    assert not soup(client, "/documents/test-2020-01-01").select("mark, .marks")
+    assert links(page, ".marks a") == {"全部结果": '/?q="智慧农业"'}
+    assert links(page, "a.step-first") == {"到第一处": "#p1-m"}
+    assert not soup(client, "/documents/test-2020-01-01").select("mark, .marks, .steps")
     assert "没有符合查询的段落" in text(soup(client, "/documents/test-2020-01-01?q=不在"), ".marks")
+
+
+def test_every_place_is_named_counted_and_listed(client: FlaskClient) -> None:
+    page = soup(client, "/documents/test-2020-01-01?q=智慧农业 全市")
+    names = [str(mark["id"]) for mark in page.select("article mark[id]")]
+    assert len(names) == len(set(names))
+    assert text(page, ".step-at") == f"共 {len(names)} 处"
+    assert [str(a["href"])[1:] for a in page.select(".listed a")] == names
+    assert {str(a["href"])[1:] for a in page.select(".map a:has(.map-mark)")} <= set(names)
+    listed = [b.get_text() for b in page.select(".listed b")]
+    assert listed[:3] == ["智慧农业", "智慧农业", "智慧农业"]
+
+
+def test_a_place_that_a_note_parts_is_one(client: FlaskClient) -> None:
+    page = soup(client, '/documents/test-2020-01-01?q="智慧农业试点"')
+    place = page.select("#p4 mark")
+    assert [mark.get_text() for mark in place] == ["智慧农业", "试点"]
+    assert [mark.get("id") for mark in place] == ["p4-m", None]
+
+
+def test_the_contents_list_says_where_the_marks_lie(client: FlaskClient) -> None:
+    page = soup(client, "/documents/test-2020-01-01?q=智慧农业")
+    found = {a["href"]: a.select_one(".section-marks") for a in page.select("nav.contents a")}
+    counts = {href: mark and mark.get_text().strip() for href, mark in found.items()}
+    assert counts == {
+        "#p7": "标出 1 处",
+        "#p8": None,
+        "#p9": "标出 2 处",
+        "#p11": "标出 2 处",
+        "#notes": "标出 2 处",
+    }
+
+
+def test_printed_pages_are_named_where_they_begin(tmp_path: Path) -> None:
+    pages = (None, 3, 3, 4, 4, 3)
+    blocks = tuple(
+        replace(block, page=page) for block, page in zip(gazette.NOTICE.blocks, pages, strict=False)
+    )
+    engine = open_engine(f"whoosh:{tmp_path / 'index'}", "write")
+    engine.add([Edition(gazette.ISSUE, (replace(gazette.NOTICE, blocks=blocks),))])
+    page = soup(create_app(engine).test_client(), "/documents/test-2020-01-01")
+    engine.close()
+    signs = page.select(".page-sign")
+    assert [(sign.get("id"), sign.get_text()) for sign in signs] == [
+        ("page-3", "第3页"),
+        ("page-4", "第4页"),
+        (None, "第3页"),
+    ]
+    follows = signs[1].find_next_sibling()
+    assert isinstance(follows, Tag)
+    assert follows["id"] == "p4"
+
+
+def test_what_is_attached_is_linked_above_the_text(client: FlaskClient) -> None:
+    page = soup(client, "/documents/test-2020-01-01")
+    assert links(page, ".facts a")["长春市智慧农业试点方案"] == "#p7"
 
 
 def test_a_document_tells_what_matches_from_what_holds_a_word(client: FlaskClient) -> None:
     page = soup(client, "/documents/test-2020-01-01?q=智慧农业 抓手")
-    said = "智慧农业 抓手 符合查询的 1 段，另有 6 段含其中的词 到第一处 全部结果"
-    assert text(page, ".marks") == said
-    assert links(page, ".marks a")["到第一处"] == "#p10-m"
+    assert text(page, ".marks") == "智慧农业 抓手 符合查询的 1 段，另有 6 段含其中的词 全部结果"
+    assert links(page, "a.step-first") == {"到第一处": "#p10-m"}
     none = soup(client, "/documents/test-2020-01-01?q=智慧农业 不在")
     assert "有 7 段含其中的词" in text(none, ".marks")
     assert "符合查询" not in text(none, ".marks")
@@ -918,11 +984,12 @@ def test_the_way_back_is_to_the_same_results(client: FlaskClient) -> None:
         "&expand=no&scope=document&sort=reading"
     )
     page = soup(client, f"{asked}&size=1&page=2")
-    for a in page.select(".group h2 a, .hit .more a"):
-        if str(a["href"]).startswith("/documents/"):
-            opened = soup(client, str(a["href"]))
-            assert links(opened, ".marks a")["全部结果"] == asked
-    kept = [(str(tag["name"]), str(tag["value"])) for tag in opened.select("input[type=hidden]")]
+    for a in page.select(".group h2 a, .hit .more a[href*='#p']"):
+        opened = soup(client, str(a["href"]))
+        assert links(opened, ".marks a")["全部结果"] == asked
+    kept = [
+        (str(tag["name"]), str(tag["value"])) for tag in opened.select(".search input[type=hidden]")
+    ]
     names = ["category", "kind", "since", "within", "expand", "scope", "sort"]
     assert [name for name, _ in kept] == names
     assert links(opened, ".under a")["去掉条件：在 农业 的结果中 ×"] == asked.replace(
@@ -988,8 +1055,8 @@ def test_a_wrong_value_is_named(client: FlaskClient, name: str, value: str) -> N
 
 
 def test_dates_the_wrong_way_round_are_said_to_be(client: FlaskClient) -> None:
-    for path in ("/", "/documents/test-2020-01-01"):
-        page = soup(client, f"{path}?q=x&since=2020-02&until=2020-01", 400)
+    for asked in ("/?since=2020-02", "/documents/test-2020-01-01?q=x&since=2020-02"):
+        page = soup(client, f"{asked}&until=2020-01", 400)
         assert "起止日期颠倒了" in text(page, "main")
         assert "since（2020-02-01）晚于 until（2020-01-31）" in text(page, "main")
 

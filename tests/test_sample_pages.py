@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -37,7 +39,7 @@ def bare(text: str) -> str:
 @pytest.mark.parametrize("document", sample_edition().documents, ids=lambda d: d.title)
 def test_every_passage_stands_whole_at_its_anchor(client: FlaskClient, document) -> None:  # type: ignore[no-untyped-def]
     page = soup(client, document_url(document.id))
-    for note in page.select("sup, .sign, .note-mark, .back, .omitted"):
+    for note in page.select("sup, .sign, .note-mark, .back, .omitted, .table-tools"):
         note.decompose()
     for passage in passages(document):
         found = page.find(id=passage.anchor)
@@ -112,3 +114,29 @@ def test_the_answers_are_those_of_the_parse(client: FlaskClient) -> None:
     parsed = parse_json(sample_edition())
     for document in parsed["documents"]:
         assert client.get(f"/api/documents/{document['id']}").json == document
+
+
+#: What makes long pages: tables, words that stand everywhere, many terms, partial hits.
+HEAVY = (
+    *("/?q=增长", "/?q=指标&kind=table", "/?q=发展 产业 企业 创新 服务 建设&match=some"),
+    *(
+        "/?q=的&size=20",
+        "/?q=数据&view=documents",
+        "/?kind=table&kind=footnote",
+        "/?q=老年人如何享受",
+    ),
+)
+
+
+def test_the_heaviest_pages_of_results_are_light(client: FlaskClient) -> None:
+    unpacks = {"Accept-Encoding": "gzip"}
+    sizes = {}
+    for url in HEAVY:
+        answer = client.get(url, headers=unpacks)
+        page = gzip.decompress(answer.data).decode()
+        assert 'class="hit"' in page, url
+        files = re.findall(r'(?:href|src)="(/static/[^"]+)"', page)
+        assert len(files) > 5
+        packed = [client.get(name, headers=unpacks, buffered=True).data for name in files]
+        sizes[url] = len(answer.data) + sum(map(len, packed))
+    assert max(sizes.values()) < 60_000, sizes

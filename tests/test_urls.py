@@ -7,12 +7,12 @@ from datetime import date
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from werkzeug.datastructures import MultiDict
 
 from search.document import PASSAGE_KINDS
-from search.query import DEFAULT_SIZE, FACETS, MATCHES, SCOPES, SORTS, Query
+from search.query import DEFAULT_SIZE, FACETS, MATCHES, SCOPES, SORTS, VIEWS, Query
 from search.syntax import MAX_LENGTH
 from web import changes, labels, urls
 
@@ -38,6 +38,9 @@ def test_every_argument_is_read() -> None:
         ("kind", "footnote"),
         ("kind", "table"),
         ("issuer", "省政府"),
+        ("year", "2017"),
+        ("year", "2017"),
+        ("issue", "甲-2018-06"),
         ("document", "a-1"),
         ("since", "2017-12"),
         ("until", "2018"),
@@ -47,6 +50,7 @@ def test_every_argument_is_read() -> None:
         ("match", "some"),
         ("expand", "no"),
         ("sort", "oldest"),
+        ("view", "documents"),
         ("page", "3"),
         ("size", "100"),
         ("other", "x"),
@@ -55,6 +59,8 @@ def test_every_argument_is_read() -> None:
         category=("发展类", "民生类"),
         kind=("footnote", "table"),
         issuer=("省政府",),
+        year=("2017",),
+        issue=("甲-2018-06",),
         document=("a-1",),
         since=date(2017, 12, 1),
         until=date(2018, 12, 31),
@@ -63,6 +69,7 @@ def test_every_argument_is_read() -> None:
         match="some",
         expand=False,
         sort="oldest",
+        view="documents",
         page=3,
         size=100,
     )
@@ -73,6 +80,7 @@ def test_labels_name_all_there_is() -> None:
     assert tuple(labels.FACETS) == FACETS
     assert tuple(labels.SCOPES) == SCOPES
     assert tuple(labels.MATCHES) == MATCHES
+    assert tuple(labels.VIEWS) == VIEWS
     assert set(labels.KINDS) == set(PASSAGE_KINDS)
 
 
@@ -93,6 +101,9 @@ WRONG = [
     ("scope", "page"),
     ("match", "none"),
     ("expand", "maybe"),
+    ("view", "pages"),
+    ("year", "17"),
+    ("year", "２０１７"),
     ("within", "字" * 1001),
 ]
 
@@ -127,6 +138,8 @@ queries = st.builds(
     category=values,
     kind=st.lists(st.sampled_from(PASSAGE_KINDS), unique=True).map(tuple),
     issuer=values,
+    year=st.lists(st.from_regex(r"[0-9]{4}", fullmatch=True), max_size=3, unique=True).map(tuple),
+    issue=values,
     document=values,
     since=st.none() | days,
     until=st.none() | days,
@@ -135,6 +148,7 @@ queries = st.builds(
     match=st.sampled_from(MATCHES),
     expand=st.booleans(),
     sort=st.sampled_from(SORTS),
+    view=st.sampled_from(VIEWS),
     page=st.integers(1, 999),
     size=st.integers(1, 100),
 ).filter(
@@ -229,3 +243,51 @@ def test_unknown_names_can_be_refused() -> None:
     with pytest.raises(urls.BadParameter, match="catgory"):
         urls.refuse_unknown(MultiDict([("catgory", "x")]))
     urls.refuse_unknown(MultiDict((name, "x") for name in urls.PARAMETERS))
+
+
+@settings(deadline=None)
+@given(queries, words)
+def test_a_facet_s_page_reads_back_as_its_query(query: Query, find: str) -> None:
+    parts = urlsplit(urls.facet_url("issuer", query, find))
+    args = MultiDict(parse_qsl(parts.query, keep_blank_values=True, strict_parsing=True))
+    assert parts.path == "/facets/issuer"
+    assert urls.read_query(args) == query
+    assert urls.read_find(args) == find
+
+
+def test_what_is_looked_for_in_a_facet_is_short() -> None:
+    assert urls.read_find(MultiDict([("find", f" {'厅' * 200} ")])) == "厅" * urls.MAX_FIND
+    assert urls.read_find(MultiDict()) == ""
+
+
+@settings(deadline=None)
+@given(queries)
+def test_a_form_keeps_all_else(query: Query) -> None:
+    kept = urls.kept_beside(query, "since", "until")
+    assert urls.read_query(MultiDict(kept)) == replace(query, since=None, until=None, page=1)
+
+
+def test_dates_can_be_left_unread() -> None:
+    args = MultiDict([("q", "x"), ("since", "去年"), ("until", "2017"), ("year", "2017")])
+    assert urls.read_undated(args) == Query("x", year=("2017",))
+
+
+def test_time_is_set_and_taken_off() -> None:
+    query = Query("x", year=("2017",), page=3)
+    dated = changes.dated(query, date(2017, 1, 1), None)
+    assert (dated.since, dated.until, dated.year, dated.page) == (
+        date(2017, 1, 1),
+        None,
+        ("2017",),
+        1,
+    )
+    assert changes.untimed(dated) == Query("x")
+    assert changes.viewed(query, "documents") == replace(query, view="documents", page=1)
+
+
+@settings(deadline=None)
+@given(st.integers(1, 500), st.integers(1, 100), st.integers(1, 100))
+def test_another_size_keeps_what_is_in_view(page: int, size: int, other: int) -> None:
+    sized = changes.sized(Query("x", page=page, size=size), other)
+    first = (page - 1) * size
+    assert (sized.page - 1) * other <= first < sized.page * other

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 from search.document import Block, Document, Edition, Issue
 from search.engine import Engine
@@ -12,7 +13,7 @@ from tests import gazette
 from web.wire import completions_json, document_json, parse_json, results_json
 
 DOCUMENT = ["id", "category", "title", "number", "issuer", "issued", "page"]
-DOCUMENT += ["addressees", "blocks", "footnotes"]
+DOCUMENT += ["addressees", "copied", "blocks", "footnotes"]
 HIT = [
     "document",
     "issue",
@@ -25,9 +26,11 @@ HIT = [
     "score",
     "context",
     "missing",
+    "page",
 ]
 ENTRY = ["category", "title", "author", "number", "page", "document"]
-BLOCK = ["kind", "anchor", "level", "text", "rows", "notes", "part", "caption", "unit", "headings"]
+BLOCK = ["kind", "anchor", "level", "text", "rows", "notes", "part", "caption", "unit"]
+BLOCK += ["headings", "page"]
 EMPTY_FACETS: dict[str, list[object]] = {name: [] for name in FACETS}
 
 
@@ -71,12 +74,23 @@ def test_a_document_has_its_keys() -> None:
     assert found["footnotes"][0]["cited_at"] == ["p4", "p10"]
 
 
+def test_printed_pages_and_those_sent_a_copy_are_given(engine: Engine) -> None:
+    block = replace(gazette.NOTICE.blocks[0], page=3)
+    found = document_json(replace(gazette.NOTICE, copied=("省法院",), blocks=(block,)))
+    assert (found["copied"], found["blocks"][0]["page"]) == (["省法院"], 3)
+    results = engine.search(Query('"民政事业"'))
+    (hit,) = results.hits
+    (shown,) = results_json(replace(results, hits=(replace(hit, page=7),)))["hits"]
+    assert shown["page"] == 7
+
+
 def test_what_does_not_apply_is_null_or_empty_but_there() -> None:
     found = document_json(Document("a", "b", "题", blocks=(Block("paragraph", "p1", "文"),)))
     assert keys(found) == DOCUMENT
     assert found["number"] is found["issued"] is found["category"] is found["page"] is None
-    assert found["addressees"] == found["footnotes"] == []
-    assert found["blocks"][0]["part"] is found["blocks"][0]["level"] is None
+    assert found["addressees"] == found["copied"] == found["footnotes"] == []
+    block = found["blocks"][0]
+    assert block["part"] is block["level"] is block["page"] is None
     empty = parse_json(Edition(Issue("b")))
     assert empty["contents"] == empty["documents"] == empty["warnings"] == []
     assert empty["issue"]["published"] is None
@@ -85,7 +99,7 @@ def test_what_does_not_apply_is_null_or_empty_but_there() -> None:
 RESULTS = [
     *["query", "searched", "mode", "total", "complete", "documents", "literal_extra"],
     *["literal_query", "terms", "cards", "offers", "hits", "partial_total", "partial"],
-    *["facets", "messages"],
+    *["view", "facets", "timeline", "messages"],
 ]
 OFFER = ["kind", "label", "query", "count", "url"]
 
@@ -98,6 +112,13 @@ def test_results_have_their_keys(engine: Engine) -> None:
     assert keys(hit["document"]) == ["id", "title", "number", "category", "issuer", "issued"]
     assert keys(found["facets"]) == ["category", "kind", "issuer", "year", "issue", "document"]
     assert keys(found["facets"]["kind"][0]) == ["value", "label", "count", "selected"]
+    (period,) = found["timeline"]
+    assert period == {
+        "first": "2020-01-01",
+        "last": "2020-01-31",
+        "count": found["total"],
+        "selected": False,
+    }
     assert json.loads(json.dumps(found, allow_nan=False)) == found
 
 

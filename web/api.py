@@ -7,8 +7,11 @@ import json
 from flask import Blueprint, Response, request
 
 from web.context import engine
+from web.issuejson import issue_json, issues_json
+from web.referencejson import references_json
+from web.references import citations
 from web.urls import read_query, refuse_unknown
-from web.wire import Json, completions_json, document_json, error_json, results_json
+from web.wire import Json, completions_json, document_json, error_json, results_json, trend_json
 
 PREFIX = "/api"
 
@@ -20,6 +23,14 @@ def search() -> Response:
     """A page of results; an empty query asks for everything."""
     refuse_unknown(request.args)
     return answer(results_json(engine().search(read_query(request.args))))
+
+
+@api.get("/trend")
+def trend() -> Response:
+    """A query's passages by year and category, beside all that its filters leave."""
+    refuse_unknown(request.args)
+    query = read_query(request.args)
+    return answer(trend_json(query, engine().trend(query)))
 
 
 @api.get("/complete")
@@ -38,6 +49,34 @@ def document(document_id: str) -> Response:
     if found is None:
         return answer(error_json(f"没有编号为 {document_id} 的文件", "id", document_id), 404)
     return answer(document_json(found))
+
+
+@api.get("/documents/<path:document_id>/references")
+def references(document_id: str) -> Response:
+    """What a document cites, and what cites it."""
+    refuse_unknown(request.args, known=())
+    found = engine().document(document_id)
+    if found is None:
+        return answer(error_json(f"没有编号为 {document_id} 的文件", "id", document_id), 404)
+    return answer(references_json(found, citations(found, engine())))
+
+
+@api.get("/issues")
+def issues() -> Response:
+    """All issues with what is held of them."""
+    refuse_unknown(request.args, known=())
+    return answer(issues_json(engine().catalogue()))
+
+
+@api.get("/issues/<path:issue_id>", merge_slashes=False)
+def issue(issue_id: str) -> Response:
+    """An issue's contents and documents."""
+    refuse_unknown(request.args, known=())
+    catalogue = engine().catalogue()
+    found = catalogue.issue(issue_id)
+    if found is None:
+        return answer(error_json(f"没有编号为 {issue_id} 的刊期", "id", issue_id), 404)
+    return answer(issue_json(found, catalogue))
 
 
 def answer(content: Json, status: int = 200) -> Response:

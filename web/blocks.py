@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from search.document import Block, Document
 from web.footnotes import Footnotes
-from web.inline import Line, Run, Spans, landing
-from web.labels import shortened
+from web.inline import Line, Run, Spans, TextLink
+from web.labels import page_label, shortened
+from web.places import Place, mark_names, places
 from web.tables import TableView, body_start, table_view
-from web.urls import mark_id
 
 _DEEPEST = 6
 # 一、 · （二） · (三) · 1. · 2．
@@ -19,11 +19,20 @@ _NUMBERED = re.compile(r"[一二三四五六七八九十]+、|[（(][一二三�
 
 
 @dataclass(frozen=True, slots=True)
+class PageSign:
+    """A printed page that begins; ``id`` is empty where one with this number stood before."""
+
+    label: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
 class BlockView:
     """A block; ``name`` tells it from others.
 
     ``depth`` is the depth of its heading element (h1 … h6), 0 for other blocks; ``run_in`` the
-    depth that the numbered heading has which opens a paragraph, else 0.
+    depth that the numbered heading has which opens a paragraph, else 0. ``page`` is set where
+    it is on another printed page than the block before; ``places`` are those marked in it.
     """
 
     kind: str
@@ -35,17 +44,25 @@ class BlockView:
     text: str
     runs: tuple[Run, ...]
     table: TableView | None
-    marked: bool
+    page: PageSign | None
+    places: tuple[Place, ...]
 
 
-def block_views(document: Document, spans: Spans, footnotes: Footnotes) -> Iterator[BlockView]:
-    """The blocks of a document in order, with the marks of a query."""
-    outline = Outline()
+def block_views(
+    document: Document,
+    spans: Spans,
+    footnotes: Footnotes,
+    links: Mapping[str, tuple[TextLink, ...]],
+) -> Iterator[BlockView]:
+    """The blocks of a document in order, with the marks of a query; ``links`` are those in the
+    text, by the anchors of its passages.
+    """
+    outline, pages = Outline(), Pages()
     for number, block in enumerate(document.blocks, 1):
         marks = spans(block.text)
         body = body_start(block) if block.kind == "table" else 0
-        aim = landing(marks, mark_id(block.anchor), body)
-        line = Line(block.text, marks, footnotes.links(block), aim)
+        names = mark_names(marks, block.anchor, body)
+        line = Line(block.text, marks, footnotes.links(block), names, links.get(block.anchor, ()))
         yield BlockView(
             kind=block.kind,
             anchor=block.anchor,
@@ -55,8 +72,9 @@ def block_views(document: Document, spans: Spans, footnotes: Footnotes) -> Itera
             run_in=outline.run_in(block),
             text=block.text,
             runs=() if block.kind == "table" else line.runs(),
-            table=table_view(block, line) if block.kind == "table" else None,
-            marked=bool(marks),
+            table=table_view(block, line, document.id) if block.kind == "table" else None,
+            page=pages.sign(block),
+            places=places(block.text, marks, names),
         )
 
 
@@ -65,6 +83,23 @@ def _name(block: Block, number: int) -> str:
     if block.kind in ("title", "heading"):
         return f"“{shortened(block.text)}”"
     return f"“{block.caption}”" if block.caption else f"第 {number} 段"
+
+
+class Pages:
+    """Says where the printed pages begin: with the first block that is known to be on another."""
+
+    def __init__(self) -> None:
+        self._page: int | None = None
+        self._seen: set[int] = set()
+
+    def sign(self, block: Block) -> PageSign | None:
+        """The sign of the page that begins with a block, if one does."""
+        if block.page is None or block.page == self._page:
+            return None
+        self._page = block.page
+        name = "" if block.page in self._seen else f"page-{block.page}"
+        self._seen.add(block.page)
+        return PageSign(page_label(block.page), name)
 
 
 class Outline:

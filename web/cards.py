@@ -7,10 +7,9 @@ from dataclasses import dataclass
 
 from search.query import Query
 from search.results import Held, Listed, Results
-from web import offers
+from web import labels, offers
 from web.hits import GroupView, card_view, facts
 from web.link import Link
-from web.startpage import page_label
 from web.urls import document_url
 
 
@@ -77,5 +76,5 @@ def _held(query: Query, results: Results, held: Held) -> HeldView:
 
 
 def _listed(listed: Listed) -> ListedView:
-    place = (listed.issue.label, page_label(listed.entry.page))
+    place = (listed.issue.label, labels.page_label(listed.entry.page))
     return ListedView(listed.entry.title, " ".join(filter(None, place)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from search.query import FACETS, MATCHES, Query
@@ -25,6 +26,16 @@ def toggled(query: Query, facet: str, value: str) -> Query:
     if value in chosen:
         return with_choice(query, facet, tuple(v for v in chosen if v != value))
     return with_choice(query, facet, (*chosen, value))
+
+
+def dated(query: Query, since: date | None, until: date | None) -> Query:
+    """The query for documents dated from one day to another."""
+    return replace(query, since=since, until=until, page=1)
+
+
+def untimed(query: Query) -> Query:
+    """The query for documents of any date and any year."""
+    return replace(undated(query), year=())
 
 
 def undated(query: Query) -> Query:
@@ -62,6 +73,17 @@ def scoped(query: Query, scope: str) -> Query:
 def sorted_by(query: Query, sort: str) -> Query:
     """The query in another order."""
     return replace(query, sort=sort, page=1)
+
+
+def viewed(query: Query, view: str) -> Query:
+    """The query's passages, or its documents."""
+    return replace(query, view=view, page=1)
+
+
+def sized(query: Query, size: int) -> Query:
+    """So many on a page; the page is the one that holds the first of those now in view."""
+    first = (query.page - 1) * query.size
+    return replace(query, size=size, page=first // size + 1)
 
 
 def at_page(query: Query, page: int) -> Query:

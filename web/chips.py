@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from flask_babel import gettext as _
+
 from search.query import Query
 from search.results import Results, Term
+from search.sentence import N_
 from web import labels
 from web.changes import asking
 from web.link import Link
@@ -15,7 +18,11 @@ from web.urls import search_url
 # Each chip repeats the query in its links: without a limit a page would grow with its square.
 _MOST = 12
 # What can be done with a term, and what it is called.
-_CHANGES = (("exact", "逐字检索"), ("without", "去掉它"), ("excluded", "排除含它的段落"))
+_CHANGES = (
+    ("exact", N_("逐字检索")),
+    ("without", N_("去掉它")),
+    ("excluded", N_("排除含它的段落")),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,5 +77,5 @@ def _changes(query: Query, term: Term) -> Iterator[Link]:
     for name, label in _CHANGES:
         text: str | None = getattr(term, name)
         if text is not None:
-            label = "要求它" if term.role == "dropped" else label
-            yield Link(label, search_url(asking(query, text)))
+            label = N_("要求它") if term.role == "dropped" else label
+            yield Link(_(label), search_url(asking(query, text)))

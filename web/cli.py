@@ -18,10 +18,8 @@ from index.judgements import read_qrels, read_topics
 from index.parse import parse_text
 from index.source import SourceError, read_source
 from search import __version__, analysis
-from search.document import PASSAGE_KINDS
 from search.engine import Engine, EngineError, IndexMissing, open_engine
-from search.facets import KIND_LABELS
-from search.query import DEFAULT_SIZE, MATCHES, MAX_SIZE, SCOPES, SORTS, Query
+from search.query import Query
 from search.results import Results
 from web import create_app
 from web.cli_edition import print_edition
@@ -29,10 +27,13 @@ from web.cli_evaluate import make_command
 from web.cli_options import (
     Commands,
     Mendable,
+    a_year,
     day,
     index_option,
     json_option,
     mending,
+    passage_kind,
+    search_options,
     words_option,
 )
 from web.cli_results import print_results
@@ -122,37 +123,16 @@ def _print_report(report: Report) -> None:
 @click.argument("query")
 @index_option
 @words_option
-@click.option("--category", multiple=True, help="类别，可重复。")
-@click.option("--kind", multiple=True, help=f"段落类型：{'、'.join(KIND_LABELS.values())}。")
-@click.option("--issuer", multiple=True, help="发文机关，可重复。")
-@click.option("--document", multiple=True, help="文件的 id，可重复。")
-@click.option("--since", help="最早的成文日期（没有的按刊期）：2017、2017-12 或 2017-12-24。")
-@click.option("--until", help="最晚的成文日期。")
-@click.option("--within", multiple=True, help="在这个查询的结果中检索，可重复。")
-@click.option(
-    "--scope",
-    type=click.Choice(SCOPES),
-    default=SCOPES[0],
-    help="所有的词同在一段（passage）或同在一份文件（document）。",
-)
-@click.option(
-    "--match",
-    type=click.Choice(MATCHES),
-    default=MATCHES[0],
-    help="含全部的词（all），或含部分也列出（some）。",
-)
-@click.option(
-    "--expand/--no-expand",
-    default=True,
-    help="是否连同其他写法：缩略语与全称、中文与阿拉伯数字。",
-)
-@click.option("--sort", type=click.Choice(SORTS), default="relevance", help="排序。")
-@click.option("--page", type=click.IntRange(1), default=1, help="第几页。")
-@click.option("--size", type=click.IntRange(1, MAX_SIZE), default=DEFAULT_SIZE, help="每页几段。")
+@search_options
 @json_option
 @mendable
 def search_command(
-    query: str, address: str, kind: tuple[str, ...], as_json: bool, **choices: Any
+    query: str,
+    address: str,
+    kind: tuple[str, ...],
+    year: tuple[str, ...],
+    as_json: bool,
+    **choices: Any,
 ) -> None:
     """检索，命中处加亮；输出到文件或管道时用【】标出。"""
     if not query.strip():
@@ -161,7 +141,8 @@ def search_command(
     text = query.encode("utf-8", "replace").decode()
     chosen = {name: _not_empty(value) for name, value in choices.items()}
     chosen |= {name: day(name, choices[name]) for name in ("since", "until")}
-    asked = Query(text, kind=tuple(_kind(each) for each in kind if each.strip()), **chosen)
+    kinds, years = map(passage_kind, _not_empty(kind)), map(a_year, _not_empty(year))
+    asked = Query(text, kind=tuple(kinds), year=tuple(years), **chosen)
     with closing(open_engine(address)) as engine:
         results = engine.search(asked)
     _refuse(results)
@@ -174,14 +155,6 @@ def search_command(
 def _not_empty(value: Any) -> Any:
     """An option's values without the empty ones."""
     return tuple(v for v in value if v.strip()) if isinstance(value, tuple) else value
-
-
-def _kind(name: str) -> str:
-    values = {label: kind for kind, label in KIND_LABELS.items()}
-    value = values.get(name, name)
-    if value not in PASSAGE_KINDS:
-        raise Mendable(f"没有段落类型 {name}；可用：{'、'.join(KIND_LABELS.values())}")
-    return value
 
 
 def _refuse(results: Results) -> None:

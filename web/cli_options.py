@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Callable
 from datetime import date
@@ -13,9 +14,13 @@ from typing import Any, ParamSpec, TypeVar
 import click
 
 from search import analysis
+from search.document import PASSAGE_KINDS
+from search.facets import KIND_LABELS
 from search.lexicon import LexiconError, load
 from search.numerals import read_days
+from search.query import DEFAULT_SIZE, MATCHES, MAX_SIZE, SCOPES, SORTS, VIEWS
 
+_YEAR = re.compile(r"[0-9]{4}")
 DEFAULT_INDEX = "whoosh:gongbao.index"
 
 P = ParamSpec("P")
@@ -75,6 +80,57 @@ words_option = click.option(
 json_option = click.option("--json", "as_json", is_flag=True, help="输出 JSON。")
 
 
+_SEARCH_OPTIONS = (
+    click.option("--category", multiple=True, help="类别，可重复。"),
+    click.option("--kind", multiple=True, help=f"段落类型：{'、'.join(KIND_LABELS.values())}。"),
+    click.option("--issuer", multiple=True, help="发文机关，可重复。"),
+    click.option("--year", multiple=True, help="年份（没有成文日期的按刊期），可重复。"),
+    click.option("--issue", multiple=True, help="期的 id，可重复。"),
+    click.option("--document", multiple=True, help="文件的 id，可重复。"),
+    click.option("--since", help="最早的成文日期（没有的按刊期）：2017、2017-12 或 2017-12-24。"),
+    click.option("--until", help="最晚的成文日期。"),
+    click.option("--within", multiple=True, help="在这个查询的结果中检索，可重复。"),
+    click.option(
+        "--scope",
+        type=click.Choice(SCOPES),
+        default=SCOPES[0],
+        help="所有的词同在一段（passage）或同在一份文件（document）。",
+    ),
+    click.option(
+        "--match",
+        type=click.Choice(MATCHES),
+        default=MATCHES[0],
+        help="含全部的词（all），或含部分也列出（some）。",
+    ),
+    click.option(
+        "--expand/--no-expand",
+        default=True,
+        help="是否连同其他写法：缩略语与全称、中文与阿拉伯数字。",
+    ),
+    click.option(
+        "--view",
+        type=click.Choice(VIEWS),
+        default=VIEWS[0],
+        help="列出段落（passages），或文件及各自最好的几段（documents）。",
+    ),
+    click.option("--sort", type=click.Choice(SORTS), default="relevance", help="排序。"),
+    click.option("--page", type=click.IntRange(1), default=1, help="第几页。"),
+    click.option(
+        "--size",
+        type=click.IntRange(1, MAX_SIZE),
+        default=DEFAULT_SIZE,
+        help="每页几段，或几份文件。",
+    ),
+)
+
+
+def search_options(command: Callable[P, T]) -> Callable[P, T]:
+    """What narrows and orders a search, as options of a command."""
+    for option in reversed(_SEARCH_OPTIONS):
+        command = option(command)
+    return command
+
+
 class Commands(click.Group):
     """Says click's own complaints in one line, too."""
 
@@ -102,3 +158,19 @@ def day(name: str, text: str | None) -> date | None:
     if days is None:
         raise Mendable(f"--{name} 应是日期，例如 2017-12-24、2017-12 或 2017")
     return days[0 if name == "since" else 1]
+
+
+def passage_kind(name: str) -> str:
+    """The kind of passage that a name means, in Chinese or as programs call it."""
+    values = {label: kind for kind, label in KIND_LABELS.items()}
+    value = values.get(name, name)
+    if value not in PASSAGE_KINDS:
+        raise Mendable(f"没有段落类型 {name}；可用：{'、'.join(KIND_LABELS.values())}")
+    return value
+
+
+def a_year(text: str) -> str:
+    """A year of four figures."""
+    if not _YEAR.fullmatch(text.strip()):
+        raise Mendable(f"--year 应是四位数的年份，例如 2017，不是 {text}")
+    return text.strip()

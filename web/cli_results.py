@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from itertools import groupby
 
 import click
 
-from search.query import Query
+from search.query import VIEWS, Query
 from search.results import Hit, Message, NumberCard, Offer, Piece, Results, Term
 
 # An offer's kind -> how it is introduced.
@@ -37,12 +38,26 @@ def print_results(results: Results) -> None:
     click.echo(_count(results))
     if len(results.terms) > 1 or any(term.variants for term in results.terms):
         click.secho("  ".join(map(_term, results.terms)), dim=True)
-    for hit in results.hits:
-        click.echo("\n".join(["", *_lines(hit)]))
+    if results.query.view == VIEWS[1]:
+        _print_documents(results.hits)
+    else:
+        for hit in results.hits:
+            click.echo("\n".join(["", *_lines(hit)]))
     _print_hidden(results)
     for line in _offers(results.offers):
         click.echo(line)
     _print_facets(results)
+
+
+def _print_documents(hits: tuple[Hit, ...]) -> None:
+    """Each document once, its best passages under it, and how many more it has."""
+    for _, group in groupby(hits, key=lambda hit: hit.document.id):
+        best = tuple(group)
+        click.echo("\n".join(["", *_about(best[0])]))
+        for hit in best:
+            click.echo("\n".join(_passage(hit)))
+        if best[0].found > len(best):
+            click.secho(f"本文件另有 {best[0].found - len(best)} 段", dim=True)
 
 
 def _count(results: Results) -> str:
@@ -69,7 +84,7 @@ def _print_hidden(results: Results) -> None:
 def _print_facets(results: Results) -> None:
     for facet in results.facets:
         counts = "  ".join(f"{value.label} {value.count}" for value in facet.values[:8])
-        if facet.name != "document" and counts:
+        if facet.name not in ("issue", "document") and counts:
             click.secho(f"\n{counts}", dim=True, nl=False)
     click.echo()
 
@@ -120,17 +135,28 @@ def _options(query: Query) -> str:
     options += [f"--within '{text}'" for text in query.within]
     options += [f"--issuer {value}" for value in query.issuer]
     options += [f"--category {value}" for value in query.category]
+    options += [f"--year {value}" for value in query.year]
+    options += [f"--issue {value}" for value in query.issue]
     options += ["--scope document"] if query.scope == "document" else []
     return "".join(f" {option}" for option in options)
 
 
 def _lines(hit: Hit) -> list[str]:
+    return [*_about(hit), *_passage(hit)]
+
+
+def _about(hit: Hit) -> list[str]:
+    """The document of a hit: its title, and what identifies it."""
     document = hit.document
     facts = (document.category, document.number, document.issuer, document.issued, hit.issue.label)
-    lines = [click.style(document.title, bold=True)]
-    lines.append(click.style(" · ".join(str(fact) for fact in facts if fact), dim=True))
-    if hit.headings:
-        lines.append(click.style(" › ".join(hit.headings), dim=True))
+    return [
+        click.style(document.title, bold=True),
+        click.style(" · ".join(str(fact) for fact in facts if fact), dim=True),
+    ]
+
+
+def _passage(hit: Hit) -> list[str]:
+    lines = [click.style(" › ".join(hit.headings), dim=True)] if hit.headings else []
     lines.append(_marked(hit))
     if hit.missing:
         lines.append(click.style(f"缺：{'、'.join(hit.missing)}", dim=True))

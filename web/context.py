@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import cast
 
-from flask import Flask, current_app
+from flask import Flask, current_app, request
 
 from search.engine import Engine
 from web.examples import Showcase
@@ -14,6 +15,7 @@ from web.labels import shortened
 from web.urls import COMPLETE
 
 _KEY = "gongbao"
+_CHINA = timezone(timedelta(hours=8))
 
 
 def install(app: Flask, engine: Engine) -> None:
@@ -28,6 +30,18 @@ def install(app: Flask, engine: Engine) -> None:
 def engine() -> Engine:
     """The engine of the application at work."""
     return showcase().engine
+
+
+def site() -> str:
+    """What absolute addresses begin with, as the reader asked for it: http://example.org; empty
+    where the request does not say so in a way that could be an address.
+    """
+    return request.host_url.rstrip("/") if request.host else ""
+
+
+def today() -> date:
+    """The day in China, where gazettes are read."""
+    return datetime.now(_CHINA).date()
 
 
 def showcase() -> Showcase:

@@ -1,38 +1,27 @@
-"""The document page's view model: its head, its sections, footnotes, contents list and marks."""
+"""The document page's view model: head, sections, footnotes, contents list, marks and map."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import dropwhile, groupby, takewhile
+from itertools import dropwhile, takewhile
+
+from flask_babel import gettext as _
 
 from search.document import Document, Issue
-from web import labels
+from search.query import Query
 from web.blocks import BlockView, block_views
+from web.facts import Fact, facts
 from web.footnotes import Footnotes, FootnoteView
 from web.inline import Span
-from web.marks import Found, Marks
-from web.startpage import page_label
-from web.urls import HOME, document_api_url, document_url
+from web.link import Link
+from web.marks import Marking, Marks
+from web.pagemap import PageMap, page_map
+from web.references import NO_CITATIONS, Citations, References, references
+from web.sections import ContentsLink, Section, attached, contents, sections
+from web.textlinks import text_links
+from web.urls import carried, document_api_url, document_url, issue_url
 
 _HEAD_KINDS = ("title", "number", "byline")
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """Something known of the document that its printed head may not say."""
-
-    name: str
-    value: str
-
-
-@dataclass(frozen=True, slots=True)
-class ContentsLink:
-    """A heading in the contents list; ``depth`` counts from 1."""
-
-    label: str
-    anchor: str
-    depth: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +33,12 @@ class Neighbour:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
-    """The document's own body, or a part attached to it (``title``)."""
+class FindForm:
+    """The box for a text to find in the document, and what it keeps of the query."""
 
-    title: str
-    blocks: tuple[BlockView, ...]
+    text: str
+    action: str
+    kept: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +54,9 @@ class DocumentPage:
     contents: tuple[ContentsLink, ...]
     text: str
     marks: Marks | None
+    find: FindForm
+    map: PageMap
+    references: References
     json: str
     issue: str
     previous: Neighbour | None
@@ -71,29 +64,44 @@ class DocumentPage:
 
 
 def document_page(
-    document: Document, issue: Issue | None, found: Found | None, newest: bool = False
+    document: Document,
+    issue: Issue | None,
+    asked: Query,
+    find: str = "",
+    marking: Marking | None = None,
+    citations: Citations = NO_CITATIONS,
 ) -> DocumentPage:
-    """The page of a document with the marks of what was found in it carried in.
+    """The page of a document that was opened with a query, with what is to be marked in it.
 
-    ``newest`` says that its issue is the one whose contents the start page lists.
+    ``find`` is the text that is looked for in it, ``citations`` are what it cites and is cited by.
     """
     before, after = _neighbours(document, issue)
-    spans = found.spans() if found else _no_spans
+    spans = marking.spans() if marking else _no_spans
     footnotes = Footnotes(document)
-    blocks = tuple(block_views(document, spans, footnotes))
-    notes = footnotes.views(spans)
+    cited = text_links(document, citations.cites)
+    blocks = tuple(block_views(document, spans, footnotes, cited))
+    notes = footnotes.views(spans, cited)
+    passages: tuple[BlockView | FootnoteView, ...] = (*blocks, *notes)
+    marked = [passage.places for passage in passages if passage.places]
+    links = contents(blocks, notes)
+    named = {block.anchor: block.name for block in blocks}
+    named |= {note.anchor: _("脚注 %(mark)s", mark=note.mark) for note in notes}
+    refs = references(citations, named)
     return DocumentPage(
         title=document.title,
         category=document.category or "",
         head=tuple(takewhile(_is_head, blocks)),
-        facts=tuple(_facts(document, issue)),
-        sections=tuple(_sections(dropwhile(_is_head, blocks))),
+        facts=(*facts(document, issue, attached(blocks)), *map(_linked, refs.links)),
+        sections=tuple(sections(dropwhile(_is_head, blocks))),
         footnotes=notes,
-        contents=tuple(_contents(blocks)),
-        text=found.query.text if found else "",
-        marks=found.marks(tuple(_marked((*blocks, *notes)))) if found else None,
+        contents=links,
+        text=asked.text,
+        marks=marking.marks(marked) if marking else None,
+        find=FindForm(find, document_url(document.id), tuple(carried(asked))),
+        references=refs,
+        map=page_map(passages, (link.anchor for link in links)),
         json=document_api_url(document.id),
-        issue=f"{HOME}#issue-title" if newest else "",
+        issue=issue_url(issue.id) if issue else "",
         previous=before,
         following=after,
     )
@@ -113,40 +121,14 @@ def _neighbours(
     return before, after
 
 
+def _linked(fact: tuple[str, Link]) -> Fact:
+    name, link = fact
+    return Fact(name, links=(link,))
+
+
 def _no_spans(text: str) -> tuple[Span, ...]:
     return ()
 
 
-def _marked(passages: Iterable[BlockView | FootnoteView]) -> Iterator[str]:
-    return (passage.anchor for passage in passages if passage.marked)
-
-
 def _is_head(block: BlockView) -> bool:
     return block.kind in _HEAD_KINDS and not block.part
-
-
-def _sections(blocks: Iterable[BlockView]) -> Iterator[Section]:
-    for title, members in groupby(blocks, key=lambda block: block.part):
-        yield Section(title, tuple(members))
-
-
-def _contents(blocks: Iterable[BlockView]) -> Iterator[ContentsLink]:
-    for block in blocks:
-        if block.depth > 1:
-            yield ContentsLink(block.text.removesuffix("。"), block.anchor, block.depth - 1)
-        elif block.run_in:
-            label = block.text.partition("。")[0]
-            yield ContentsLink(labels.shortened(label), block.anchor, block.run_in - 1)
-
-
-def _facts(document: Document, issue: Issue | None) -> Iterator[Fact]:
-    printed = {block.kind for block in document.blocks}
-    place = " ".join(filter(None, (issue.label if issue else "", page_label(document.page))))
-    known = {
-        "刊载": place,
-        "文号": document.number if "number" not in printed else None,
-        "发文机关": document.issuer,
-        "成文日期": document.issued.isoformat() if document.issued else None,
-        "主送": "、".join(document.addressees) if "addressees" not in printed else None,
-    }
-    yield from (Fact(name, value) for name, value in known.items() if value)

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from flask_babel import gettext as _
+
 from search.engine import Engine
 from search.query import Query
 from search.results import Stats
+from search.sentence import N_, Sentence, quote, say
 from web import labels
+from web.saying import Said, said
 from web.urls import search_url
 from web.vocabulary import Vocabulary, draw
 
@@ -18,8 +22,17 @@ class Example:
     """A query worth trying: what it shows, how it reads, and its link."""
 
     shows: str
-    label: str
+    label: Said
     href: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """An example in no language yet: it is drawn once and shown to readers of all."""
+
+    shows: str
+    label: Sentence
+    query: Query
 
 
 class Showcase:
@@ -28,17 +41,18 @@ class Showcase:
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
         self._state: tuple[Stats, str] | None = None
-        self._drawn: tuple[Vocabulary, tuple[Example, ...]] = (Vocabulary(), ())
+        self._drawn: tuple[Vocabulary, tuple[_Drawn, ...]] = (Vocabulary(), ())
 
     def vocabulary(self) -> Vocabulary:
         """Words that the archive holds."""
         return self._current()[0]
 
     def examples(self) -> tuple[Example, ...]:
-        """Queries that find something, at most one of a sort."""
-        return self._current()[1]
+        """Queries that find something, at most one of a sort, in the reader's language."""
+        drawn = self._current()[1]
+        return tuple(Example(_(d.shows), said(d.label), search_url(d.query)) for d in drawn)
 
-    def _current(self) -> tuple[Vocabulary, tuple[Example, ...]]:
+    def _current(self) -> tuple[Vocabulary, tuple[_Drawn, ...]]:
         issues = self.engine.issues()
         state = (self.engine.stats(), issues[0].digest if issues else "")
         if state != self._state:
@@ -48,28 +62,29 @@ class Showcase:
         return self._drawn
 
 
-def _that_find(engine: Engine, words: Vocabulary) -> Iterator[Example]:
+def _that_find(engine: Engine, words: Vocabulary) -> Iterator[_Drawn]:
     """Of several candidates that show the same, the first that finds something."""
     shown: set[str] = set()
     for shows, label, query in _candidates(words):
         if shows not in shown and engine.search(replace(query, size=1)).total:
             shown.add(shows)
-            yield Example(shows, label, search_url(query))
+            yield _Drawn(shows, label, query)
 
 
-def _candidates(words: Vocabulary) -> Iterator[tuple[str, str, Query]]:
+def _candidates(words: Vocabulary) -> Iterator[tuple[str, Sentence, Query]]:
     if words.phrase:
-        yield "原文短语", f'"{words.phrase}"', Query(f'"{words.phrase}"')
+        text = f'"{words.phrase}"'
+        yield N_("原文短语"), quote(text), Query(text)
     if words.number:
         for text in (words.number, f"文号:{words.number}"):
-            yield "文号", text, Query(text)
+            yield N_("文号"), quote(text), Query(text)
     if words.category:
-        yield "类别", words.category, Query(category=(words.category,))
+        yield N_("类别"), quote(words.category), Query(category=(words.category,))
     if words.note:
-        yield "脚注", words.note, Query(words.note, kind=("footnote",))
+        yield N_("脚注"), quote(words.note), Query(words.note, kind=("footnote",))
     elif words.kind:
-        label = f"只看{labels.KINDS.get(words.kind, words.kind)}"
-        yield "段落类型", label, Query(kind=(words.kind,))
+        label = say("只看%(kind)s", kind=Sentence(labels.KINDS[words.kind]))
+        yield N_("段落类型"), label, Query(kind=(words.kind,))
     if words.phrase and words.other:
         for text in (f"{words.phrase} OR {words.other}", f"{words.phrase} NOT {words.other}"):
-            yield "组合", text, Query(text)
+            yield N_("组合"), quote(text), Query(text)

@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from search.document import Block, Document, Footnote
-from web.inline import Line, NoteLink, Run, Spans, landing, mark_label
-from web.urls import mark_id
+from web.inline import Line, NoteLink, Run, Span, Spans, TextLink, mark_label
+from web.places import Place, mark_names, places
 
 
 @dataclass(frozen=True, slots=True)
 class FootnoteView:
-    """A footnote, and the ids of the places that refer to it."""
+    """A footnote, the ids of the places that refer to it, and the places marked in it."""
 
     anchor: str
     mark: str
+    text: str
     runs: tuple[Run, ...]
     back: tuple[str, ...]
-
-    @property
-    def marked(self) -> bool:
-        """Whether the query marks something in it."""
-        return any(run.matched for run in self.runs)
+    places: tuple[Place, ...]
 
 
 class Footnotes:
@@ -44,27 +42,32 @@ class Footnotes:
     def _link(self, block: Block, index: int, mark: str) -> NoteLink:
         return NoteLink(_id(block, index), mark_label(mark), self._anchors.get(mark))
 
-    def views(self, spans: Spans) -> tuple[FootnoteView, ...]:
-        """All footnotes in order."""
+    def views(
+        self, spans: Spans, links: Mapping[str, tuple[TextLink, ...]] | None = None
+    ) -> tuple[FootnoteView, ...]:
+        """All footnotes in order; ``links`` are those in the text, by anchor."""
+        linked = links or {}
         return tuple(
-            FootnoteView(
-                note.anchor,
-                mark_label(note.mark),
-                _line(note, spans).runs(),
-                self._back(note),
-            )
-            for note in self._notes
+            self._view(note, spans(note.text), linked.get(note.anchor, ())) for note in self._notes
+        )
+
+    def _view(
+        self, note: Footnote, marks: tuple[Span, ...], links: tuple[TextLink, ...]
+    ) -> FootnoteView:
+        names = mark_names(marks, note.anchor)
+        return FootnoteView(
+            anchor=note.anchor,
+            mark=mark_label(note.mark),
+            text=note.text,
+            runs=Line(note.text, marks, names=names, links=links).runs(),
+            back=self._back(note),
+            places=places(note.text, marks, names),
         )
 
     def _back(self, note: Footnote) -> tuple[str, ...]:
         """A reference's own id where it is known, else the block it stands in."""
         found = (self._references.get((anchor, note.mark), [anchor]) for anchor in note.cited_at)
         return tuple(dict.fromkeys(place for places in found for place in places))
-
-
-def _line(note: Footnote, spans: Spans) -> Line:
-    marks = spans(note.text)
-    return Line(note.text, marks, landing=landing(marks, mark_id(note.anchor)))
 
 
 def _id(block: Block, index: int) -> str:

@@ -7,28 +7,36 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from flask_babel import gettext as _
+
 from search.document import Document, Issue
-from search.query import SORTS, Query
+from search.query import SORTS, VIEWS, Query
 from search.recognise import document_numbers
 from search.results import Fragment, Hit, Results
 from search.snippet import pieces
 from web import labels
-from web.changes import with_choice
+from web.changes import viewed, with_choice
 from web.hittables import HitTable, hit_table
-from web.startpage import page_label
-from web.urls import found_url, mark_id, search_url
+from web.leads import Leads
+from web.urls import around_url, cite_url, found_url, mark_id, search_url
 
 
 @dataclass(frozen=True, slots=True)
 class HitView:
     """One hit: the part of a table, or fragments of text; neither for a document's title.
 
-    ``missing`` are the words of the query that it does not hold.
+    ``page`` is where it is printed, ``lead`` the beginning of the passage that a remark in
+    brackets belongs to; either may be empty. ``missing`` are the words of the query that it does
+    not hold. ``around`` leads to the passages before and after it, ``cite`` to its citation.
     """
 
     href: str
+    around: str
+    cite: str
     kind: str
+    page: str
     is_title: bool
+    lead: str
     headings: tuple[str, ...]
     context: str
     table: HitTable | None
@@ -50,7 +58,9 @@ class GroupView:
     siblings_href: str
 
 
-def group_views(query: Query, results: Results, held: Collection[str]) -> tuple[GroupView, ...]:
+def group_views(
+    query: Query, results: Results, held: Collection[str], leads: Leads | None = None
+) -> tuple[GroupView, ...]:
     """The page's hits, but for those that the cards of the documents ``held`` show.
 
     In order of relevance a document stands where its best hit does; any other order is printed
@@ -59,7 +69,7 @@ def group_views(query: Query, results: Results, held: Collection[str]) -> tuple[
     hits = [hit for hit in results.hits if not (hit.document.id in held and names_only(hit))]
     groups = _by_document(hits) if query.sort == SORTS[0] else _in_turn(hits)
     left = _not_shown(results)
-    return tuple(_group(query, each, left.get(each[0].document.id, 0)) for each in groups)
+    return tuple(_group(query, each, left[each[0].document.id], leads or {}) for each in groups)
 
 
 def card_view(query: Query, results: Results, document: str) -> GroupView | None:
@@ -68,12 +78,14 @@ def card_view(query: Query, results: Results, document: str) -> GroupView | None
     named = tuple(filter(names_only, hits))
     # What else the document has is said once, below its other hits.
     left = _not_shown(results).get(document, 0) if len(named) == len(hits) else 0
-    return _group(query, named, left) if named else None
+    return _group(query, named, left, {}) if named else None
 
 
-def partial_views(query: Query, results: Results) -> tuple[GroupView, ...]:
+def partial_views(
+    query: Query, results: Results, leads: Leads | None = None
+) -> tuple[GroupView, ...]:
     """The hits with some of the words behind those with all of them."""
-    return tuple(_group(query, each, 0) for each in _by_document(results.partial))
+    return tuple(_group(query, each, 0, leads or {}) for each in _by_document(results.partial))
 
 
 def names_only(hit: Hit) -> bool:
@@ -93,24 +105,27 @@ def _in_turn(hits: Iterable[Hit]) -> Iterable[tuple[Hit, ...]]:
 
 
 def _not_shown(results: Results) -> dict[str, int]:
-    """How many passages of each document were found that are not on this page."""
-    if results.documents < 2:
-        return {}
+    """How many passages of each document on this page were found that are not on it.
+
+    In a list of one document's passages its others are on the other pages.
+    """
     shown = Counter(hit.document.id for hit in results.hits)
-    facets = (facet for facet in results.facets if facet.name == "document")
-    return {each.value: each.count - shown[each.value] for facet in facets for each in facet.values}
+    if results.documents < 2 and results.query.view == VIEWS[0]:
+        return dict.fromkeys(shown, 0)
+    return {hit.document.id: hit.found - shown[hit.document.id] for hit in results.hits}
 
 
-def _group(query: Query, hits: tuple[Hit, ...], left: int) -> GroupView:
+def _group(query: Query, hits: tuple[Hit, ...], left: int, leads: Leads) -> GroupView:
     document = hits[0].document
+    passages = viewed(with_choice(query, "document", (document.id,)), VIEWS[0])
     title = next((pieces(hit.text, hit.spans) for hit in hits if _is_title(hit)), None)
     return GroupView(
         title=title or pieces(document.title, ()),
         href=_passage_url(hits[0], query),
         facts=facts(document, hits[0].issue),
-        hits=tuple(_hit(query, hit) for hit in hits),
+        hits=tuple(_hit(query, hit, leads) for hit in hits),
         siblings=left,
-        siblings_href=search_url(with_choice(query, "document", (document.id,))),
+        siblings_href=search_url(passages),
     )
 
 
@@ -130,10 +145,16 @@ def facts(document: Document, issue: Issue) -> tuple[str, ...]:
     """What identifies a document: category, 文号, issuer, date, where it is printed."""
     # The gazette's name would be the same on nearly every hit: year and number are enough.
     short = replace(issue, title=None).label or issue.label
-    place = " ".join(filter(None, (short, page_label(document.page))))
+    place = " ".join(filter(None, (short, _first_page(document))))
     issued = document.issued.isoformat() if document.issued else ""
     known = (document.category, document.number, document.issuer, issued, place)
     return tuple(fact for fact in known if fact)
+
+
+def _first_page(document: Document) -> str:
+    """第18页起: where a document begins, which says nothing of the page of a hit."""
+    label = labels.page_label(document.page)
+    return _("%(page)s起", page=label) if label.startswith("第") else label
 
 
 def _passage_url(hit: Hit, query: Query) -> str:
@@ -142,12 +163,18 @@ def _passage_url(hit: Hit, query: Query) -> str:
     return found_url(hit.document.id, query, place)
 
 
-def _hit(query: Query, hit: Hit) -> HitView:
-    is_title = _is_title(hit)
+def _hit(query: Query, hit: Hit, leads: Leads) -> HitView:
+    is_title, document = _is_title(hit), hit.document.id
+    around = "" if names_only(hit) else around_url(document, hit.anchor)
     return HitView(
         href=_passage_url(hit, query),
+        around=around,
+        cite=around or cite_url(document),
         kind=_kind(hit),
+        # A title stands where its document begins, which is said beside it.
+        page="" if is_title else labels.page_label(hit.page),
         is_title=is_title,
+        lead=leads.get((document, hit.anchor), ""),
         headings=hit.headings,
         context=hit.context,
         table=hit_table(hit),
@@ -160,5 +187,5 @@ def _hit(query: Query, hit: Hit) -> HitView:
 
 def _kind(hit: Hit) -> str:
     if _is_title(hit):
-        return "文件标题"
-    return "文号" if _is_number(hit) else labels.KINDS.get(hit.kind, hit.kind)
+        return _("文件标题")
+    return _("文号") if _is_number(hit) else labels.KINDS.get(hit.kind, hit.kind)

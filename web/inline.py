@@ -21,55 +21,92 @@ class NoteLink:
 
 
 @dataclass(frozen=True, slots=True)
+class Target:
+    """Where a name in running text leads: to what it names, where that is ``held``, else to a
+    search. ``said`` is what a pointer that rests on it is told.
+    """
+
+    href: str
+    held: bool
+    said: str
+
+
+#: What leads somewhere in a text: [start, end), and where to.
+TextLink = tuple[int, int, Target]
+
+
+@dataclass(frozen=True, slots=True)
 class Run:
     """A stretch of text, marked or not; or, with ``note``, a footnote's mark between two.
 
-    ``id`` is where a link to the passage's mark lands.
+    With ``target`` it is a link, and ``inside`` are its runs. ``id`` is where a link to a place
+    lands: a place that a note parts has it on its first run.
     """
 
     text: str
     matched: bool = False
     note: NoteLink | None = None
     id: str = ""
+    target: Target | None = None
+    inside: tuple[Run, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """A block's text with what stands in it, ready to be cut into runs.
 
-    ``landing`` is the offset of the span that links lead to, and its id.
+    ``names`` are the ids of the spans, one for each. A link ends before a footnote's mark.
     """
 
     text: str
     spans: tuple[Span, ...] = ()
     notes: tuple[tuple[int, NoteLink], ...] = ()
-    landing: tuple[int, str] = (-1, "")
+    names: tuple[str, ...] = ()
+    links: tuple[TextLink, ...] = ()
 
     def runs(self, start: int = 0, end: int | None = None) -> tuple[Run, ...]:
         """The runs of [start, end); a footnote's mark at the end belongs to it."""
         end = len(self.text) if end is None else end
         found: list[Run] = []
+        open_until = 0
         for left, right in self._stretches(start, end):
             found.extend(Run("", note=note) for offset, note in self.notes if offset == left)
             if left < right:
-                name = self.landing[1] if left == self.landing[0] else ""
-                found.append(Run(self.text[left:right], self._is_marked(left), id=name))
+                run = Run(self.text[left:right], self._is_marked(left), id=self._name(left))
+                link = self._link(left)
+                if link and left < open_until:
+                    found[-1] = _linked(link[2], *found[-1].inside, run)
+                else:
+                    found.append(_linked(link[2], run) if link else run)
+                open_until = link[1] if link else 0
         return tuple(found)
+
+    def _link(self, offset: int) -> TextLink | None:
+        """The link that a place is in, up to the footnote's mark that ends it."""
+        for start, end, target in self.links:
+            if start <= offset < end:
+                notes = (note for note, _ in self.notes if start < note < end)
+                end = min(notes, default=end)
+                return (start, end, target) if offset < end else None
+        return None
 
     def _stretches(self, start: int, end: int) -> list[Span]:
         cuts = {offset for offset, _ in self.notes} | {edge for span in self.spans for edge in span}
+        cuts |= {edge for link in self.links for edge in link[:2]}
         edges = sorted({start, end} | {cut for cut in cuts if start < cut < end})
         return [*pairwise(edges), (end, end)]
+
+    def _name(self, offset: int) -> str:
+        named = zip(self.spans, self.names, strict=False)
+        return next((name for (start, _), name in named if start == offset), "")
 
     def _is_marked(self, offset: int) -> bool:
         return any(start <= offset < end for start, end in self.spans)
 
 
-def landing(spans: tuple[Span, ...], name: str, body: int = 0) -> tuple[int, str]:
-    """The first span from ``body`` on, or the first at all, gets the name."""
-    starts = [start for start, _ in spans]
-    at = next((start for start in starts if start >= body), starts[0] if starts else -1)
-    return at, name
+def _linked(target: Target, *inside: Run) -> Run:
+    text = "".join(run.text for run in inside)
+    return Run(text, any(run.matched for run in inside), target=target, inside=inside)
 
 
 def mark_label(mark: str) -> str:

@@ -1,35 +1,44 @@
-"""The Chinese words for the names that queries and passages are made of."""
+"""The words for the names that queries and passages are made of; translated where shown."""
 
 from __future__ import annotations
 
+import re
+
+from flask_babel import gettext as _
+
 from search.facets import KIND_LABELS
-from search.results import FacetValue, Results
+from search.results import Facet, FacetValue, Results
+from search.sentence import N_
 
 FACETS = {
-    "category": "类别",
-    "kind": "段落类型",
-    "issuer": "发文机关",
-    "year": "年份",
-    "issue": "期号",
-    "document": "文件",
+    "category": N_("类别"),
+    "kind": N_("段落类型"),
+    "issuer": N_("发文机关"),
+    "year": N_("年份"),
+    "issue": N_("期号"),
+    "document": N_("文件"),
 }
 KINDS = KIND_LABELS
-SCOPES = {"passage": "同段", "document": "同篇"}
-VIEWS = {"passages": "段落", "documents": "文件"}
-MATCHES = {"all": "含全部词", "some": "含部分词"}
-EXPAND = {"yes": "连同其他写法", "no": "只按所输文字"}
+SCOPES = {"passage": N_("同段"), "document": N_("同篇")}
+VIEWS = {"passages": N_("段落"), "documents": N_("文件")}
+MATCHES = {"all": N_("含全部词"), "some": N_("含部分词")}
+EXPAND = {"yes": N_("连同其他写法"), "no": N_("只按所输文字")}
 COMPLETIONS = {
-    "number": "文号",
-    "title": "标题",
-    "issuer": "机关",
-    "category": "类别",
-    "heading": "小标题",
-    "word": "词",
+    "number": N_("文号"),
+    "title": N_("文件标题"),
+    "issuer": N_("机关"),
+    "category": N_("类别"),
+    "heading": N_("小标题"),
+    "word": N_("词"),
 }
-SORTS = {"relevance": "相关", "newest": "最新", "oldest": "最早", "reading": "版面"}
+#: Pieces of a passage's page.
+PARTS = {"page": N_("整页"), "around": N_("上下文"), "ways": N_("引用")}
+SORTS = {"relevance": N_("相关"), "newest": N_("最新"), "oldest": N_("最早"), "reading": N_("版面")}
 
 
 _LONGEST = 60
+# 吉林省人民政府公报 2018年第6期: a gazette, and which of its issues
+_ISSUE = re.compile(r"(?P<gazette>.+) (?P<number>\d+年(?:第\d+期)?|第\d+期)")
 
 
 def shortened(text: str) -> str:
@@ -37,18 +46,39 @@ def shortened(text: str) -> str:
     return text if len(text) <= _LONGEST else text[:_LONGEST] + "…"
 
 
+def page_label(page: int | str | None) -> str:
+    """A page number with its unit, or the words printed in its place."""
+    if page is None:
+        return ""
+    is_number = isinstance(page, int) or page.isdigit()
+    return str(_("第%(page)s页", page=page)) if is_number else str(page)
+
+
 def choice(facet: str, value: str) -> str:
     """How a chosen value of a facet is called when no result names it."""
     if facet in ("document", "issue"):
-        return "未知文件" if facet == "document" else "未知期号"
-    return KINDS.get(value, value) if facet == "kind" else value
+        return _("未知文件") if facet == "document" else _("未知期号")
+    return _(KINDS[value]) if facet == "kind" and value in KINDS else value
 
 
 def values(results: Results) -> dict[tuple[str, str], str]:
     """How the values are called that the results know, by facet and value."""
-    return {(f.name, v.value): value(f.name, v) for f in results.facets for v in f.values}
+    return {(f.name, v): label for f in results.facets for v, label in names(f).items()}
+
+
+def names(facet: Facet) -> dict[str, str]:
+    """How a facet's values are called; issues without their gazette's name where it is of one."""
+    found = {each.value: value(facet.name, each) for each in facet.values}
+    if facet.name != "issue":
+        return found
+    parts = {v: match for v, label in found.items() if (match := _ISSUE.fullmatch(label))}
+    if len({match["gazette"] for match in parts.values()}) > 1:
+        return found
+    return found | {v: match["number"] for v, match in parts.items()}
 
 
 def value(facet: str, found: FacetValue) -> str:
     """The engine's label; for what it does not know, which it calls by the value, our own."""
+    if facet == "kind":
+        return choice(facet, found.value)
     return found.label if found.label != found.value else choice(facet, found.value)

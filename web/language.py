@@ -8,6 +8,8 @@ from flask import Blueprint, Flask, Response, redirect, request
 from flask_babel import Babel
 from werkzeug.wrappers import Response as AnyResponse
 
+from web.labels import COMPLETIONS
+from web.saying import chinese, code, counted_markup, markup
 from web.urls import HOME
 
 #: Code -> what a page says it is written in, and what its own readers call it.
@@ -20,8 +22,10 @@ language = Blueprint("language", __name__)
 
 def install(app: Flask) -> None:
     """Let an application speak the language that its reader has chosen."""
-    Babel(app, default_locale="zh", locale_selector=chosen)
+    Babel(app, default_locale="zh", locale_selector=chosen)  # type: ignore[no-untyped-call]
     app.jinja_env.globals.update(language=chosen, languages=LANGUAGES)
+    app.jinja_env.globals.update(counted=counted_markup, completions=COMPLETIONS)
+    app.jinja_env.filters.update(said=markup, chinese=chinese, code=code)
     app.register_blueprint(language)
     app.after_request(_vary)
 

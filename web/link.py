@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from web.saying import Text
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -12,7 +14,7 @@ class Link:
     ``count`` is the number of passages it leads to, where that is said.
     """
 
-    label: str
+    label: Text
     href: str
     current: bool = False
     count: int | None = None

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from flask_babel import gettext as _
+
 from search.query import Query
 from search.results import Message, Results
+from search.sentence import N_, say
 from web import labels, offers
 from web.changes import asking, expanding
 from web.link import Link
+from web.saying import Text, counted, quoted, said, said_of
 from web.urls import search_url
 
 
@@ -17,7 +21,7 @@ class Note:
     """A line about the query; ``level`` is info or warning."""
 
     level: str
-    text: str
+    text: Text
     link: Link | None = None
 
 
@@ -35,36 +39,35 @@ def notes(query: Query, results: Results) -> tuple[Note, ...]:
 def _message(query: Query, results: Results, message: Message) -> Note:
     if message.code == "expanded":
         # Which forms these are stands beside each term.
-        link = Link("只检索所输文字", search_url(expanding(query, False)))
-        return Note(message.level, "也检索了其他写法。", link)
+        link = Link(_("只检索所输文字"), search_url(expanding(query, False)))
+        return Note(message.level, _("也检索了其他写法。"), link)
     if message.code == "partial":
-        return Note(message.level, _sentence(message.text), _wider(results))
+        return Note(message.level, said(message.said), _wider(results))
     if message.query is None:
-        return Note(message.level, _sentence(message.text))
+        return Note(message.level, said(message.said))
     return _corrected(query, message, message.query)
 
 
 def _corrected(query: Query, message: Message, text: str) -> Note:
     """A message that offers another query: where its text ends with it, the link stands there."""
-    href = search_url(asking(query, text))
-    if message.text.endswith(text):
-        return Note(message.level, message.text.removesuffix(text), Link(text, href))
-    label = "采用改后的查询" if message.code == "syntax" else f"改为检索 {text}"
-    return Note(message.level, _sentence(message.text), Link(label, href))
+    href, sentence = search_url(asking(query, text)), said(message.said)
+    if sentence.ends_with(text):
+        return Note(message.level, sentence.without_end(text), Link(quoted(text), href))
+    label: Text = said(say("改为检索 %(query)s", query=text))
+    if message.code == "syntax":
+        label = _("采用改后的查询")
+    return Note(message.level, sentence, Link(label, href))
 
 
 def _wider(results: Results) -> Link | None:
     """The words in one document, where no passage has them all."""
     found = (offer for offer in results.offers if offer.kind == "scope")
-    return next((offers.link(offer, "放宽到同篇") for offer in found), None)
+    return next((offers.link(offer, N_("放宽到同篇")) for offer in found), None)
 
 
 def _literal(query: Query, count: int, text: str) -> Note:
     # The literal query quotes the run that was searched, without what was left out of it.
     run = labels.shortened(text.split('"')[1])
-    link = Link(f"查看这 {count:,} 段", search_url(asking(query, text)))
-    return Note("info", f"另有 {count:,} 段含有“{run}”，但不是作为词出现。", link)
-
-
-def _sentence(text: str) -> str:
-    return text.removesuffix("。") + "。"
+    link = Link(counted("查看这 %(count)s 段", count), search_url(asking(query, text)))
+    sentence = said_of("另有 %(count)s 段含有“%(run)s”，但不是作为词出现。", count, run=run)
+    return Note("info", sentence, link)

@@ -5,22 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from flask_babel import gettext as _
+
 from search.results import Offer, Results
+from search.sentence import N_, Part, Sentence
 from web import labels
 from web.link import Link
+from web.saying import Said, said
 from web.urls import search_url
 
 _FILTERS = ("date", "amount", "issuer", "category")
 # The ways out by what they give up, and what is written before them.
 _WAYS = {
-    "word": "单独检索",
-    "pair": "两词同检",
-    "filter": "放宽筛选",
-    "scope": "放宽范围",
-    "unquoted": "去掉引号",
-    "expanded": "放宽写法",
+    "word": N_("单独检索"),
+    "pair": N_("两词同检"),
+    "filter": N_("放宽筛选"),
+    "scope": N_("放宽范围"),
+    "unquoted": N_("去掉引号"),
+    "expanded": N_("放宽写法"),
 }
-_LABELS = {"scope": "同篇即可"}
+_LABELS = {"scope": N_("同篇即可")}
 # Pairs grow with the square of the words: those that find most are shown.
 _MOST_PAIRS = 6
 
@@ -60,9 +64,14 @@ def ways_out(results: Results) -> tuple[WayOut, ...]:
 
 
 def link(offer: Offer, label: str = "") -> Link:
-    """An offer as a link with its count."""
-    label = label or labels.shortened(offer.label)
-    return Link(label, search_url(offer.query), count=offer.count)
+    """An offer as a link with its count, under its own name or another that is translated."""
+    name = _(label) if label else _shortened(offer.said)
+    return Link(name, search_url(offer.query), count=offer.count)
+
+
+def _shortened(sentence: Sentence) -> Said:
+    parts = said(sentence).parts
+    return Said(tuple(Part(labels.shortened(part.text), part.quoted) for part in parts))
 
 
 def _says_the_same(offer: Offer) -> bool:
@@ -76,4 +85,6 @@ def _ways(offers: tuple[Offer, ...], kinds: Iterable[str]) -> Iterator[WayOut]:
         if kind == "pair":
             found = sorted(found, key=lambda offer: -offer.count)[:_MOST_PAIRS]
         if found:
-            yield WayOut(_WAYS[kind], tuple(link(offer, _LABELS.get(kind, "")) for offer in found))
+            yield WayOut(
+                _(_WAYS[kind]), tuple(link(offer, _LABELS.get(kind, "")) for offer in found)
+            )

@@ -2,32 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from search.query import MATCHES, SCOPES, SORTS, Query
+from flask_babel import gettext as _
+
+from search.engine import Engine
+from search.query import MATCHES, SCOPES, Query
 from search.results import Results
-from web import labels, offers
+from web import labels, offers, switches
 from web.cards import CardView, cards, held_by
-from web.changes import at_page, bare, matching, scoped, sorted_by
-from web.chips import Chips, chips, has_several
+from web.changes import at_page, bare, matching
+from web.chips import Chips, chips
+from web.dates import DateForm, Misread, date_form, problem
 from web.facets import FacetView, facet_views
 from web.hits import GroupView, group_views, partial_views
+from web.leads import Leads, leads
 from web.link import Link
 from web.notes import Note, notes
 from web.offers import WayOut
+from web.pager import Pager, pager
 from web.tags import Tag, inside, tags
-from web.urls import can_go_within, search_url
-
-_PAGES_AROUND = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Pager:
-    """Links to other pages; None in ``pages`` is a gap."""
-
-    previous: str | None
-    following: str | None
-    pages: tuple[Link | None, ...]
+from web.timeline import Timeline, timeline
+from web.urls import can_go_within, kept_beside, search_url
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +43,7 @@ class ResultPage:
     ``listed`` says how many passages the page is one of, ``complete`` leads to those with all
     words where others are listed too. ``within`` is the text that a further search can be made
     within the results of, or empty; ``inside`` are those that are searched within already.
+    ``narrowing`` are the hidden fields of a form that keeps the query.
     ``ways_out`` are there where no passage answers the whole query, found or not.
     """
 
@@ -60,6 +58,9 @@ class ResultPage:
     inside: tuple[Tag, ...]
     scopes: tuple[Link, ...]
     sorts: tuple[Link, ...]
+    views: tuple[Link, ...]
+    sizes: tuple[Link, ...]
+    timeline: Timeline | None
     tags: tuple[Tag, ...]
     clear: str
     cards: tuple[CardView, ...]
@@ -71,15 +72,20 @@ class ResultPage:
     partial: Partial | None
     ways_out: tuple[WayOut, ...]
     facets: tuple[FacetView, ...]
+    narrowing: tuple[tuple[str, str], ...]
+    dates: DateForm
     pager: Pager | None
     beyond: Link | None
 
 
-def result_page(query: Query, results: Results) -> ResultPage:
-    """The page for a query's results."""
-    last = -(-results.total // query.size)
+def result_page(
+    query: Query, results: Results, engine: Engine, misread: Misread | None = None
+) -> ResultPage:
+    """The page for a query's results; ``misread`` are dates that could not be heeded."""
+    last = -(-switches.listed(query, results) // query.size)
     chosen, searched = tags(query, results), inside(query)
     held = held_by(results) if query.page == 1 else ()
+    before = leads((*results.hits, *results.partial), engine.document)
     return ResultPage(
         title=_title(query, (*searched, *chosen)),
         text=query.text,
@@ -90,93 +96,81 @@ def result_page(query: Query, results: Results) -> ResultPage:
         asked=not results.nothing_asked,
         within=query.text if results.total and can_go_within(query) else "",
         inside=searched,
-        scopes=_scopes(query, results),
-        sorts=tuple(_sort(query, sort) for sort in SORTS),
+        scopes=switches.scopes(query, results),
+        sorts=switches.sorts(query),
+        views=switches.views(query),
+        sizes=switches.sizes(query, results),
+        timeline=timeline(query, results),
         tags=chosen,
         clear=search_url(bare(query)),
         cards=cards(query, results),
         spellings=offers.spellings(results),
         chips=chips(query, results),
-        notes=notes(query, results),
+        notes=(*_misread(misread), *notes(query, results)),
         filters=offers.filters(results),
-        groups=group_views(query, results, held),
-        partial=_partial(query, results),
+        groups=group_views(query, results, held, before),
+        partial=_partial(query, results, before),
         ways_out=offers.ways_out(results),
         facets=facet_views(query, results),
+        narrowing=kept_beside(query),
+        dates=date_form(query, engine.catalogue(), misread),
         pager=pager(query, last) if last > 1 and query.page <= last else None,
         beyond=_beyond(query, last),
     )
 
 
+def _misread(misread: Misread | None) -> Iterator[Note]:
+    if misread is not None:
+        yield Note(
+            "warning", _("%(problem)s。这里没有按日期筛选。", problem=problem(misread.error))
+        )
+
+
 def _title(query: Query, chosen: tuple[Tag, ...]) -> str:
     """What the page is of: 民生类 · 发展（第 2 页）."""
     named = " · ".join(filter(None, (*(tag.label for tag in chosen), query.text)))
-    return labels.shortened(named) + (f"（第 {query.page} 页）" if query.page > 1 else "")
+    page = _("（第 %(page)s 页）", page=query.page) if query.page > 1 else ""
+    return labels.shortened(named) + page
 
 
 def count_line(results: Results) -> str:
     """How much was found: 共 54 段，见于 7 份文件; what holds some of the words is no find."""
     if not results.total:
-        return "没有找到"
+        return _("没有找到")
     if results.mode != "partial":
-        return f"共 {results.total:,} 段，见于 {results.documents:,} 份文件"
-    some = f"只含部分词的 {results.total - results.complete:,} 段"
+        total, documents = f"{results.total:,}", f"{results.documents:,}"
+        return _("共 %(total)s 段，见于 %(documents)s 份文件", total=total, documents=documents)
+    some = _("只含部分词的 %(some)s 段", some=f"{results.total - results.complete:,}")
     together = results.query.scope == SCOPES[0]
     if not results.complete:
-        return f"没有含全部词的{'段落' if together else '文件'}，{some}"
-    return f"{'' if together else '同篇'}含全部词的 {results.complete:,} 段，{some}"
+        none = _("没有含全部词的段落") if together else _("没有含全部词的文件")
+        return f"{none}，{some}"
+    count = f"{results.complete:,}"
+    if together:
+        whole = _("含全部词的 %(count)s 段", count=count)
+    else:
+        whole = _("同篇含全部词的 %(count)s 段", count=count)
+    return f"{whole}，{some}"
 
 
 def _listed(results: Results) -> str:
     """How many passages there are to filter and to look at, found or not."""
-    return f"{'所列 ' if results.mode == 'partial' else ''}{results.total:,} 段"
+    total = f"{results.total:,}"
+    if results.mode == "partial":
+        return _("所列 %(total)s 段", total=total)
+    return _("%(total)s 段", total=total)
 
 
-def _sort(query: Query, sort: str) -> Link:
-    return Link(labels.SORTS[sort], search_url(sorted_by(query, sort)), sort == query.sort)
-
-
-def _scopes(query: Query, results: Results) -> tuple[Link, ...]:
-    """The switch between 同段 and 同篇, where it makes a difference or has been used."""
-    if query.scope == SCOPES[0] and not (results.total and has_several(results)):
-        return ()
-    return tuple(
-        Link(labels.SCOPES[scope], search_url(scoped(query, scope)), scope == query.scope)
-        for scope in SCOPES
-    )
-
-
-def _partial(query: Query, results: Results) -> Partial | None:
+def _partial(query: Query, results: Results, before: Leads) -> Partial | None:
     if not results.partial:
         return None
     shown, total = len(results.partial), results.partial_total
     more = search_url(matching(query, MATCHES[1])) if total > shown else None
-    return Partial(total, partial_views(query, results), more)
+    return Partial(total, partial_views(query, results, before), more)
 
 
 def _beyond(query: Query, last: int) -> Link | None:
     """The way back from a page after the last one."""
     if not last or query.page <= last:
         return None
-    return Link(f"到最后一页（第 {last} 页）", search_url(at_page(query, last)))
-
-
-def pager(query: Query, last: int) -> Pager:
-    """Links to the pages around this one, the first and the last."""
-    around = range(query.page - _PAGES_AROUND, query.page + _PAGES_AROUND + 1)
-    shown = sorted({1, last} | {number for number in around if 1 <= number <= last})
-    pages: list[Link | None] = []
-    for before, number in zip([0, *shown], shown, strict=False):
-        if number > before + 1:
-            # A gap takes as much room as the one page that it would leave out.
-            pages.append(_page(query, before + 1) if number == before + 2 else None)
-        pages.append(_page(query, number))
-    return Pager(
-        previous=search_url(at_page(query, query.page - 1)) if query.page > 1 else None,
-        following=search_url(at_page(query, query.page + 1)) if query.page < last else None,
-        pages=tuple(pages),
-    )
-
-
-def _page(query: Query, number: int) -> Link:
-    return Link(str(number), search_url(at_page(query, number)), number == query.page)
+    return Link(_("到最后一页（第 %(page)s 页）", page=last), search_url(at_page(query, last)))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from flask_babel import gettext as _
+
 from search.query import FACETS, MATCHES, Query
 from search.results import Results
 from web import labels
@@ -28,8 +30,8 @@ def tags(query: Query, results: Results) -> tuple[Tag, ...]:
 
 def inside(query: Query) -> tuple[Tag, ...]:
     """The searches within which is searched; what is typed next searches there as well."""
-    said = ((text, f"在 {labels.shortened(text)} 的结果中") for text in query.within)
-    return tuple(Tag("条件", label, search_url(out_of(query, text))) for text, label in said)
+    said = ((text, _("在 %(text)s 的结果中", text=labels.shortened(text))) for text in query.within)
+    return tuple(Tag(_("条件"), label, search_url(out_of(query, text))) for text, label in said)
 
 
 def _choices(query: Query, results: Results) -> Iterator[Tag]:
@@ -42,11 +44,13 @@ def _choices(query: Query, results: Results) -> Iterator[Tag]:
 
 def _conditions(query: Query) -> Iterator[Tag]:
     if query.since or query.until:
-        yield Tag("条件", f"日期 {_period(query)}", search_url(undated(query)))
+        yield Tag(
+            _("条件"), _("日期 %(period)s", period=_period(query)), search_url(undated(query))
+        )
     if query.match != MATCHES[0]:
-        yield Tag("条件", "也列含部分词的", search_url(matching(query, MATCHES[0])))
+        yield Tag(_("条件"), _("也列含部分词的"), search_url(matching(query, MATCHES[0])))
     if not query.expand:
-        yield Tag("条件", "只按所输文字检索", search_url(expanding(query, True)))
+        yield Tag(_("条件"), _("只按所输文字检索"), search_url(expanding(query, True)))
 
 
 def _period(query: Query) -> str:
@@ -54,5 +58,7 @@ def _period(query: Query) -> str:
     if query.since == query.until:
         return str(query.since)
     if query.since is None:
-        return f"至 {query.until}"
-    return f"{query.since} 至 {query.until}" if query.until else f"{query.since} 起"
+        return _("至 %(day)s", day=query.until)
+    if query.until is None:
+        return _("%(day)s 起", day=query.since)
+    return _("%(since)s 至 %(until)s", since=query.since, until=query.until)

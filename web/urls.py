@@ -11,7 +11,8 @@ from urllib.parse import quote, urlencode
 from werkzeug.datastructures import MultiDict
 
 from search.numerals import read_days
-from search.query import DEFAULT_SIZE, FACETS, MATCHES, MAX_SIZE, Query
+from search.query import DEFAULT_SIZE, FACETS, MATCHES, MAX_SIZE, SORTS, VIEWS, Query
+from search.sentence import N_, Sentence, Series, plain, say, series
 from search.syntax import MAX_LENGTH
 from web import labels
 
@@ -32,12 +33,19 @@ PARAMETERS = (
     "page",
     "size",
 )
+#: The two arguments that are dates.
+DATES = ("since", "until")
+#: The longest text by which a facet's values are looked through.
+MAX_FIND = 100
 #: What one archive can be searched in at once: every further search within results.
 MAX_WITHIN = 5
 
 HOME = "/"
 HELP = "/help"
+TREND = "/trend"
+ISSUES = "/issues"
 COMPLETE = "/api/complete"
+FACETS_AT = "/facets"
 
 # More digits than any page has: an engine is never asked to skip further.
 _WHOLE_NUMBER = re.compile(r"[0-9]{1,9}")
@@ -48,13 +56,17 @@ _KIND_VALUES = {label: kind for kind, label in labels.KINDS.items()} | {
 
 
 class BadParameter(Exception):
-    """A request argument that cannot be meant; the message says what could be."""
+    """A request argument that cannot be meant; what is said of it names what could be.
 
-    def __init__(self, parameter: str, value: str, message: str) -> None:
-        super().__init__(message)
+    ``message`` says it in Chinese, for programs.
+    """
+
+    def __init__(self, parameter: str, value: str, said: Sentence) -> None:
         self.parameter = parameter
         self.value = value
-        self.message = message
+        self.said = said
+        self.message = str(said)
+        super().__init__(self.message)
 
 
 def read_query(args: MultiDict[str, str]) -> Query:
@@ -83,11 +95,22 @@ def read_query(args: MultiDict[str, str]) -> Query:
     return query
 
 
+def read_find(args: MultiDict[str, str]) -> str:
+    """The text by which a list or a document is looked through; a very long one is cut."""
+    return args.get("find", "").strip()[:MAX_FIND]
+
+
+def read_undated(args: MultiDict[str, str]) -> Query:
+    """The query without its dates, for who typed a date wrong. Raises BadParameter."""
+    return read_query(MultiDict((k, v) for k, v in args.items(multi=True) if k not in DATES))
+
+
 def read_text(args: MultiDict[str, str]) -> str:
     """The query's text alone. Raises BadParameter."""
     text = args.get("q", "").strip()
     if len(text) > MAX_LENGTH:
-        raise BadParameter("q", text, f"检索词最长 {MAX_LENGTH} 字，这里有 {len(text)} 字")
+        said = say("检索词最长 %(most)s 字，这里有 %(count)s 字", most=MAX_LENGTH, count=len(text))
+        raise BadParameter("q", text, said)
     return text
 
 
@@ -96,9 +119,9 @@ def refuse_unknown(args: MultiDict[str, str], known: Iterable[str] = PARAMETERS)
     known = tuple(known)
     for name in args:
         if name not in known:
-            raise BadParameter(
-                name, args[name], f"没有 {name} 这个参数，可用的是 {'、'.join(known)}"
-            )
+            listed = series(map(plain, known), N_("、"))
+            said = say("没有 %(name)s 这个参数，可用的是 %(known)s", name=name, known=listed)
+            raise BadParameter(name, args[name], said)
 
 
 def _values(args: MultiDict[str, str], name: str) -> tuple[str, ...]:
@@ -109,14 +132,20 @@ def _values(args: MultiDict[str, str], name: str) -> tuple[str, ...]:
 def _limit_choices(query: Query) -> None:
     chosen = [(facet, value) for facet in FACETS for value in query.chosen(facet)]
     if len(chosen) > MAX_CHOICES or sum(len(value) for _, value in chosen) > MAX_CHOICES_TEXT:
-        limit = f"筛选最多 {MAX_CHOICES} 项，合计 {MAX_CHOICES_TEXT} 字"
+        limit = say(
+            "筛选最多 %(most)s 项，合计 %(count)s 字", most=MAX_CHOICES, count=MAX_CHOICES_TEXT
+        )
         raise BadParameter(*chosen[-1], limit)
 
 
 def _refuse_turned(query: Query) -> None:
     """Nothing is dated from a day until an earlier one: whoever asks has turned the two round."""
     if query.since and query.until and query.since > query.until:
-        turned = f"起止日期颠倒了：since（{query.since}）晚于 until（{query.until}），请对调"
+        turned = say(
+            "起止日期颠倒了：since（%(since)s）晚于 until（%(until)s），请对调",
+            since=plain(str(query.since)),
+            until=plain(str(query.until)),
+        )
         raise BadParameter("since", str(query.since), turned)
 
 
@@ -124,14 +153,14 @@ def _years(args: MultiDict[str, str]) -> tuple[str, ...]:
     values = _values(args, "year")
     for value in values:
         if not _YEAR.fullmatch(value):
-            raise BadParameter("year", value, "year 应是四位数的年份，例如 2017")
+            raise BadParameter("year", value, say("year 应是四位数的年份，例如 2017"))
     return values
 
 
 def _kind(value: str) -> str:
     if value not in _KIND_VALUES:
-        known = "、".join(f"{label}（{kind}）" for kind, label in labels.KINDS.items())
-        raise BadParameter("kind", value, f"段落类型只能是 {known}")
+        known = _named((Sentence(label), plain(kind)) for kind, label in labels.KINDS.items())
+        raise BadParameter("kind", value, say("段落类型只能是 %(known)s", known=known))
     return _KIND_VALUES[value]
 
 
@@ -139,9 +168,16 @@ def _one_of(args: MultiDict[str, str], name: str, known: dict[str, str]) -> str:
     """One of several values; the first of them where none is given."""
     value = args.get(name, "").strip() or next(iter(known))
     if value not in known:
-        listed = "、".join(f"{each}（{label}）" for each, label in known.items())
-        raise BadParameter(name, value, f"{name} 只能是 {listed}")
+        listed = _named((plain(each), Sentence(label)) for each, label in known.items())
+        said = say("%(name)s 只能是 %(known)s", name=plain(name), known=listed)
+        raise BadParameter(name, value, said)
     return value
+
+
+def _named(values: Iterable[tuple[Sentence, Sentence]]) -> Series:
+    """What may be given, each with its other name: passage（同段）、document（同篇）."""
+    named = (say("%(value)s（%(name)s）", value=value, name=name) for value, name in values)
+    return series(named, N_("、"))
 
 
 def _date(args: MultiDict[str, str], name: str) -> date | None:
@@ -151,7 +187,8 @@ def _date(args: MultiDict[str, str], name: str) -> date | None:
         return None
     days = read_days(value)
     if days is None:
-        raise BadParameter(name, value, f"{name} 应是日期，例如 2017-12-24、2017-12 或 2017")
+        said = say("%(name)s 应是日期，例如 2017-12-24、2017-12 或 2017", name=plain(name))
+        raise BadParameter(name, value, said)
     return days[0 if name == "since" else 1]
 
 
@@ -159,7 +196,9 @@ def _within(args: MultiDict[str, str]) -> tuple[str, ...]:
     """The searches within which is searched; a text is not searched within its own results."""
     values = tuple(text for text in _values(args, "within") if text != read_text(args))
     if len(values) > MAX_WITHIN or sum(map(len, values)) > MAX_LENGTH:
-        limit = f"在结果中检索最多 {MAX_WITHIN} 层，合计 {MAX_LENGTH} 字"
+        limit = say(
+            "在结果中检索最多 %(most)s 层，合计 %(count)s 字", most=MAX_WITHIN, count=MAX_LENGTH
+        )
         raise BadParameter("within", values[-1], limit)
     return values
 
@@ -169,9 +208,19 @@ def _number(args: MultiDict[str, str], name: str, default: int, most: int | None
     if not value:
         return default
     if not _WHOLE_NUMBER.fullmatch(value) or not 1 <= int(value) <= (most or int(value)):
-        limit = f"1 到 {most} 的整数" if most else "1 或更大的整数"
-        raise BadParameter(name, value, f"{name} 应是 {limit}")
+        limit = say("1 到 %(most)s 的整数", most=most) if most else say("1 或更大的整数")
+        raise BadParameter(
+            name, value, say("%(name)s 应是 %(limit)s", name=plain(name), limit=limit)
+        )
     return int(value)
+
+
+def read_part(args: MultiDict[str, str]) -> str:
+    """The piece of a passage's page that a script asks for; "page" is all of it.
+
+    Raises BadParameter.
+    """
+    return _one_of(args, "part", labels.PARTS)
 
 
 def is_blank(query: Query) -> bool:
@@ -207,6 +256,12 @@ def form_fields(query: Query) -> tuple[tuple[str, str], ...]:
     return tuple(arguments(replace(query, text="", match=MATCHES[0], page=1)))
 
 
+def kept_beside(query: Query, *names: str) -> tuple[tuple[str, str], ...]:
+    """What a form keeps that asks for the arguments of these names: all else but the page."""
+    pairs = arguments(replace(query, page=1))
+    return tuple((name, value) for name, value in pairs if name not in names)
+
+
 def can_go_within(query: Query) -> bool:
     """Whether this query's results can be searched: a text within which is searched asks for all
     of its words, and there is room for so many.
@@ -222,6 +277,24 @@ def search_url(query: Query) -> str:
     return f"{HOME}?{urlencode(pairs)}" if pairs else HOME
 
 
+def trend_url(query: Query) -> str:
+    """The page that counts a query's passages by year and category."""
+    pairs = arguments(replace(query, sort=SORTS[0], view=VIEWS[0], page=1, size=DEFAULT_SIZE))
+    return f"{TREND}?{urlencode(pairs)}" if pairs else TREND
+
+
+def trend_csv_url(query: Query) -> str:
+    """The same counts as CSV."""
+    pairs = arguments(replace(query, sort=SORTS[0], view=VIEWS[0], page=1, size=DEFAULT_SIZE))
+    return f"{TREND}.csv?{urlencode(pairs)}"
+
+
+def facet_url(name: str, query: Query, find: str = "") -> str:
+    """The page that lists all values of a facet for a query, or those that hold a text."""
+    pairs = [*arguments(query), *([("find", find)] if find else [])]
+    return f"{FACETS_AT}/{name}" + (f"?{urlencode(pairs)}" if pairs else "")
+
+
 def api_url(query: Query) -> str:
     """The same results as JSON."""
     return f"/api/search?{urlencode(arguments(query))}"
@@ -234,15 +307,47 @@ def document_url(document_id: str) -> str:
 
 def found_url(document_id: str, query: Query, anchor: str = "") -> str:
     """A document's page with what a query finds in it, at a passage; it leads back to them all."""
-    asked = arguments(replace(query, page=1, size=DEFAULT_SIZE))
+    asked = carried(query)
     marks = f"?{urlencode(asked)}" if asked else ""
     place = f"#{quote(anchor)}" if anchor else ""
     return f"/documents/{quote(document_id)}{marks}{place}"
 
 
-def mark_id(anchor: str) -> str:
-    """The id of a passage's first mark."""
-    return f"{anchor}-m"
+def carried(query: Query) -> list[tuple[str, str]]:
+    """What a document's page takes with it of the query it was opened with."""
+    return arguments(replace(query, page=1, size=DEFAULT_SIZE))
+
+
+def mark_id(anchor: str, number: int = 0) -> str:
+    """The id of the mark in a passage that links lead to; with a number, of another one."""
+    return f"{anchor}-m{number or ''}"
+
+
+def passage_url(document_id: str, code: str) -> str:
+    """A passage's address that lasts, by its code (``search.permalink``)."""
+    return f"/p/{quote(document_id)}-{quote(code)}"
+
+
+def cite_url(document_id: str, code: str = "") -> str:
+    """The page that cites a passage; without a code, the one that cites the document."""
+    return f"{passage_url(document_id, code) if code else document_url(document_id)}/cite"
+
+
+def around_url(document_id: str, anchor: str) -> str:
+    """The same page by a passage's anchor, which a new index may change: for links on pages
+    that are made anew each time. ``?part=around`` and ``?part=ways`` give pieces of it.
+    """
+    return f"{document_url(document_id)}/around/{quote(anchor)}"
+
+
+def number_url(number: str) -> str:
+    """Where a 文号 leads."""
+    return f"/d/{quote(number)}"
+
+
+def issue_url(issue_id: str) -> str:
+    """An issue's page."""
+    return f"{ISSUES}/{quote(issue_id)}"
 
 
 def document_api_url(document_id: str) -> str:

@@ -3,23 +3,55 @@
 from __future__ import annotations
 
 from flask import Blueprint, abort, render_template, request
+from flask_babel import gettext as _
 
-from web.context import engine, showcase
+from search.query import FACETS, Query
+from web.context import engine, showcase, site, today
+from web.dates import Misread
 from web.documentpage import document_page
+from web.facets import facet_page
+from web.finding import marking
 from web.helppage import chapters
-from web.marks import find_in
+from web.passagepage import document_citation
+from web.references import citations
 from web.resultpage import result_page
 from web.startpage import start_page
 from web.tags import inside
-from web.urls import HELP, HOME, api_url, form_fields, is_blank, read_query
+from web.urls import (
+    DATES,
+    FACETS_AT,
+    HELP,
+    HOME,
+    BadParameter,
+    api_url,
+    form_fields,
+    is_blank,
+    read_find,
+    read_query,
+    read_undated,
+)
 
 pages = Blueprint("pages", __name__)
 
 
 @pages.get(HOME)
-def home() -> str:
+def home() -> str | tuple[str, int]:
     """The start page; the results page once something is asked for."""
-    return start() if is_blank(read_query(request.args)) else results()
+    try:
+        query = read_query(request.args)
+    except BadParameter as error:
+        return results(*_without_dates(error)), 400
+    return start() if is_blank(query) else results(query)
+
+
+def _without_dates(error: BadParameter) -> tuple[Query, Misread]:
+    """What is asked for beside a date that cannot be read; the error where it is nothing else."""
+    if error.parameter not in DATES:
+        raise error
+    query = read_undated(request.args)
+    if is_blank(query):
+        raise error
+    return query, Misread(request.args.get("since", ""), request.args.get("until", ""), error)
 
 
 def start() -> str:
@@ -27,16 +59,27 @@ def start() -> str:
     return render_template("start.html", page=start_page(engine(), showcase()))
 
 
-def results() -> str:
+def results(query: Query, misread: Misread | None = None) -> str:
     """A page of hits, or what to do when there are none."""
-    query = read_query(request.args)
     found = engine().search(query)
     return render_template(
         "results.html",
-        page=result_page(query, found),
+        page=result_page(query, found, engine(), misread),
         kept=form_fields(query),
         json=api_url(query),
         examples=() if found.total else showcase().examples(),
+    )
+
+
+@pages.get(f"{FACETS_AT}/<name>")
+def facet(name: str) -> str:
+    """All values of a facet for what a query finds, or those whose names hold a text."""
+    if name not in FACETS:
+        abort(404, description=_("没有 %(name)s 这项筛选", name=name))
+    query = read_query(request.args)
+    page = facet_page(query, engine().facet(query, name), read_find(request.args))
+    return render_template(
+        "facet.html", page=page, text=query.text, kept=form_fields(query), inside=inside(query)
     )
 
 
@@ -46,13 +89,17 @@ def document(document_id: str) -> str:
     asked = read_query(request.args)
     found = engine().document(document_id)
     if found is None:
-        abort(404, description=f"没有编号为 {document_id} 的文件")
-    issues = engine().issues()
-    issue = next((issue for issue in issues if issue.id == found.issue), None)
-    marked = None if is_blank(asked) else find_in(engine(), found, asked)
-    page = document_page(found, issue, marked, issue in issues[:1])
+        abort(404, description=_("没有编号为 %(id)s 的文件", id=document_id))
+    issue = engine().catalogue().issue(found.issue)
+    find = read_find(request.args)
+    marked = marking(engine(), found, asked, find)
+    page = document_page(found, issue, asked, find, marked, citations(found, engine()))
     return render_template(
-        "document.html", page=page, kept=form_fields(asked), inside=inside(asked)
+        "document.html",
+        page=page,
+        kept=form_fields(asked),
+        inside=inside(asked),
+        citation=document_citation(found, issue, site(), today()),
     )
 
 

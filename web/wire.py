@@ -25,8 +25,10 @@ from search.results import (
     Message,
     NumberCard,
     Offer,
+    Period,
     Results,
     Term,
+    TrendCell,
 )
 from web.urls import BadParameter, api_url, document_url, found_url, search_url
 
@@ -45,6 +47,20 @@ def parse_json(edition: Edition) -> Json:
     }
 
 
+def trend_json(query: Query, cells: tuple[TrendCell, ...]) -> Json:
+    """A query's passages by year and category; year and category are null where there is none."""
+    counts = [
+        {
+            "year": cell.year or None,
+            "category": cell.category or None,
+            "hits": cell.hits,
+            "passages": cell.passages,
+        }
+        for cell in cells
+    ]
+    return {"query": query.text, "cells": counts}
+
+
 def document_json(document: Document) -> Json:
     """A whole document."""
     return {
@@ -56,6 +72,7 @@ def document_json(document: Document) -> Json:
         "issued": _iso(document.issued),
         "page": document.page,
         "addressees": list(document.addressees),
+        "copied": list(document.copied),
         "blocks": [_block(block) for block in document.blocks],
         "footnotes": [_footnote(note) for note in document.footnotes],
     }
@@ -78,7 +95,9 @@ def results_json(results: Results) -> Json:
         "hits": [_hit(hit, results.query) for hit in results.hits],
         "partial_total": results.partial_total,
         "partial": [_hit(hit, results.query) for hit in results.partial],
+        "view": results.query.view,
         "facets": _facets(results.facets),
+        "timeline": [_period(period) for period in results.timeline],
         "messages": [_message(message) for message in results.messages],
     }
 
@@ -156,6 +175,7 @@ def _block(block: Block) -> Json:
         "caption": block.caption,
         "unit": block.unit,
         "headings": list(block.headings),
+        "page": block.page,
     }
 
 
@@ -184,7 +204,7 @@ def _warning(warning: ParseWarning) -> Json:
 
 def _hit(hit: Hit, query: Query) -> Json:
     return {
-        "document": _about(hit.document),
+        "document": about_json(hit.document),
         "issue": hit.issue.label,
         "anchor": hit.anchor,
         "kind": hit.kind,
@@ -195,10 +215,12 @@ def _hit(hit: Hit, query: Query) -> Json:
         "score": hit.score,
         "context": hit.context,
         "missing": list(hit.missing),
+        "page": hit.page,
     }
 
 
-def _about(document: Document) -> Json:
+def about_json(document: Document) -> Json:
+    """What identifies a document."""
     return {
         "id": document.id,
         "title": document.title,
@@ -226,7 +248,7 @@ def _card(card: NumberCard) -> Json:
         "number": card.number,
         "documents": [
             {
-                **_about(held.document),
+                **about_json(held.document),
                 "issue": held.issue.label,
                 "url": document_url(held.document.id),
             }
@@ -251,6 +273,15 @@ def _offer(offer: Offer) -> Json:
 def _facets(facets: tuple[Facet, ...]) -> Json:
     values = {facet.name: facet.values for facet in facets}
     return {name: [_facet_value(value) for value in values.get(name, ())] for name in FACETS}
+
+
+def _period(period: Period) -> Json:
+    return {
+        "first": _iso(period.first),
+        "last": _iso(period.last),
+        "count": period.count,
+        "selected": period.selected,
+    }
 
 
 def _facet_value(value: FacetValue) -> Json:

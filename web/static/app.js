@@ -10,8 +10,9 @@
   const current = () => root.dataset.theme || (dark.matches ? "dark" : "light");
 
   const show = () => {
-    button.textContent = current() === "dark" ? "浅色" : "深色";
-    button.setAttribute("aria-label", `换成${button.textContent}`);
+    const { light, dark, toLight, toDark } = button.dataset;
+    button.textContent = current() === "dark" ? light : dark;
+    button.setAttribute("aria-label", current() === "dark" ? toLight : toDark);
   };
 
   button.addEventListener("click", () => {

@@ -3,9 +3,10 @@
 (() => {
   const box = document.getElementById("q");
   if (!box) return;
-  const kinds = {
-    number: "文号", title: "标题", issuer: "机关", category: "类别", heading: "小标题", word: "词",
-  };
+  // What is said here stands on the box, in the language of the page, # for a number.
+  const words = box.dataset;
+  const counted = (one, many, count) =>
+    (count === 1 ? one : many).replace("#", count.toLocaleString("en"));
   const pause = 80;
   const kept = new Map();
   let options = [];
@@ -19,7 +20,7 @@
     element.append(...children);
     return element;
   };
-  const list = make("ul", { id: "suggestions", class: "suggestions", role: "listbox", "aria-label": "检索建议", hidden: "" });
+  const list = make("ul", { id: "suggestions", class: "suggestions", role: "listbox", "aria-label": words.suggestions, hidden: "" });
   const said = make("span", { class: "hidden", role: "status" });
   const combobox = { role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": "suggestions" };
   for (const [key, value] of Object.entries(combobox)) box.setAttribute(key, value);
@@ -65,13 +66,13 @@
   const unasked = ["q", "sort", "size"];
   const narrowed = () => [...new FormData(box.form).keys()].some(name => !unasked.includes(name));
   const option = (each, index, typed) => {
-    const count = each.count === null || narrowed() ? [] : [make("span", { class: "suggestion-count" }, `${each.count.toLocaleString("en")} 段`)];
+    const count = each.count === null || narrowed() ? [] : [make("span", { class: "suggestion-count" }, counted(words.passage, words.passages, each.count))];
     return make(
       "li",
       { id: `suggestion-${index}`, role: "option", "aria-selected": "false" },
-      make("span", { class: "suggestion-text" }, ...marked(each.text, typed)),
+      make("span", { class: "suggestion-text", lang: "zh-Hans-CN" }, ...marked(each.text, typed)),
       ...count,
-      make("span", { class: "suggestion-kind" }, kinds[each.kind] ?? ""),
+      make("span", { class: "suggestion-kind" }, box.getAttribute(`data-kind-${each.kind}`) ?? ""),
     );
   };
   const show = (found, typed) => {
@@ -82,7 +83,7 @@
     list.hidden = false;
     box.setAttribute("aria-expanded", "true");
     box.removeAttribute("aria-activedescendant");
-    said.textContent = `有 ${found.length} 条建议，用上下键选择`;
+    said.textContent = counted(words.found, words.foundMany, found.length);
   };
 
   const ask = async text => {
