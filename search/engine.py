@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from typing import Protocol
 
 from search.catalogue import Catalogue
+from search.counts import Stats, TrendCell
 from search.document import Document, Edition, Issue
 from search.query import Query
-from search.results import Completion, Facet, Results, Stats, TrendCell
+from search.results import Completion, Facet, Results
 
 #: Address prefix -> the module that holds ``connect(place, mode)``. One line an engine.
 ENGINES = {"whoosh": "search.whoosh_engine"}

@@ -13,6 +13,7 @@ from search.archive import Archive
 from search.asking import Asked, ask, full, total
 from search.breakdown import Leaf, leaves
 from search.corrections import corrections
+from search.counts import TrendCell
 from search.diagnosis import diagnosis
 from search.facets import Facets
 from search.filters import Count, filters
@@ -22,7 +23,7 @@ from search.hitlist import hits, some
 from search.listing import listed_only
 from search.numbercards import cards
 from search.query import MATCHES, Nothing, Query, Run, Variants
-from search.results import Completion, Facet, Message, Offer, Results, Term, TrendCell
+from search.results import Completion, Facet, Message, Offer, Results, Term
 from search.sentence import N_, Sentence, say, series
 from search.spotting import numbers
 from search.timeline import timeline

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
+from search.counts import Period
 from search.document import ContentsEntry, Document, Issue
 from search.query import NOTHING, Node, Query
 from search.sentence import Sentence
@@ -156,31 +156,6 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
-class Period:
-    """A year or a month of a query's timeline: from ``first`` to ``last`` day, and the passages
-    of documents of that time; ``selected`` where the query asks for just this time.
-    """
-
-    first: date
-    last: date
-    count: int
-    selected: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class TrendCell:
-    """The passages of one year and category: those that were found, and all that there are.
-
-    ``year`` and ``category`` are empty for documents that have none.
-    """
-
-    year: str
-    category: str
-    hits: int
-    passages: int
-
-
-@dataclass(frozen=True, slots=True)
 class Held:
     """A document (without its blocks) and the issue it stands in."""
 
@@ -261,12 +236,3 @@ class Results:
     cards: tuple[NumberCard, ...] = ()
     offers: tuple[Offer, ...] = ()
     timeline: tuple[Period, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Stats:
-    """What an engine holds."""
-
-    issues: int
-    documents: int
-    passages: int

@@ -9,9 +9,9 @@ from datetime import date
 import numpy as np
 
 from search.columns import Bools, Columns, Ints
+from search.counts import Period
 from search.narrowing import Narrowing
 from search.query import Query
-from search.results import Period
 
 #: In an archive of so many years or fewer, months are told apart.
 _FEW_YEARS = 2

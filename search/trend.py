@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from search.columns import Bools, Columns, Ints
-from search.results import TrendCell
+from search.counts import TrendCell
 
 
 def trend(columns: Columns, found: Bools, asked: Bools) -> tuple[TrendCell, ...]:

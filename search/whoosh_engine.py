@@ -13,11 +13,12 @@ from whoosh.writing import IndexWriter
 
 from search import whoosh_index as place
 from search.catalogue import Catalogue
+from search.counts import Stats, TrendCell
 from search.document import Document, Edition, Issue
 from search.engine import EngineError, IndexMissing
 from search.execution import answer, complete, facet, trend
 from search.query import Query
-from search.results import Completion, Facet, Results, Stats, TrendCell
+from search.results import Completion, Facet, Results
 from search.whoosh_snapshot import Snapshot
 from search.whoosh_writing import Batch, FolderLock, delete, replace_all, schema
 

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from werkzeug.datastructures import MultiDict
 
+from web.arguments import BadParameter
 from web.browseurls import (
     ORDERS,
     UNKNOWN,
@@ -19,7 +20,6 @@ from web.browseurls import (
     read_issuers,
     read_part,
 )
-from web.urls import BadParameter
 
 _TEXT = st.text(st.characters(exclude_categories=("Cs",)), max_size=40).map(str.strip)
 

@@ -10,9 +10,10 @@ import pytest
 from index import build as module
 from index.build import build
 from index.source import SourceError
+from search.counts import Stats
 from search.document import Document, Edition, Issue
 from search.query import Query
-from search.results import Results, Stats
+from search.results import Results
 
 NOTICE = """{title}
 2019年第{n}期

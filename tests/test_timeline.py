@@ -12,10 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from werkzeug.datastructures import MultiDict
 
+from search.counts import Period
 from search.query import Query
-from search.results import Period, Results
+from search.results import Results
+from web.arguments import read_query
 from web.timeline import HEIGHT, timeline
-from web.urls import read_query
 
 EMPTY = Results(Query(), "words", 0, 0, None, (), (), ())
 

@@ -10,9 +10,9 @@ import pytest
 from bs4 import BeautifulSoup
 from flask.testing import FlaskClient
 
+from search.counts import TrendCell
 from search.engine import Engine
 from search.query import Query
-from search.results import TrendCell
 from web.trendpage import Share, table, trend_page
 
 CELLS = (

@@ -14,11 +14,11 @@ from werkzeug.datastructures import MultiDict
 from search.document import PASSAGE_KINDS
 from search.query import DEFAULT_SIZE, FACETS, MATCHES, SCOPES, SORTS, VIEWS, Query
 from search.syntax import MAX_LENGTH
-from web import changes, labels, urls
+from web import arguments, changes, labels, urls
 
 
 def read(*pairs: tuple[str, str]) -> Query:
-    return urls.read_query(MultiDict(pairs))
+    return arguments.read_query(MultiDict(pairs))
 
 
 def test_nothing_asked_for_is_the_default_query() -> None:
@@ -110,7 +110,7 @@ WRONG = [
 
 @pytest.mark.parametrize(("name", "value"), WRONG)
 def test_a_wrong_value_is_named(name: str, value: str) -> None:
-    with pytest.raises(urls.BadParameter) as caught:
+    with pytest.raises(arguments.BadParameter) as caught:
         read((name, value))
     assert (caught.value.parameter, caught.value.value) == (name, value)
     assert caught.value.message
@@ -121,10 +121,10 @@ def test_the_longest_text_is_still_read() -> None:
 
 
 def test_filters_have_a_limit() -> None:
-    allowed = read(*(("category", f"c{i}") for i in range(urls.MAX_CHOICES)))
-    assert len(allowed.category) == urls.MAX_CHOICES
+    allowed = read(*(("category", f"c{i}") for i in range(arguments.MAX_CHOICES)))
+    assert len(allowed.category) == arguments.MAX_CHOICES
     for pairs in ([("category", f"c{i}") for i in range(51)], [("issuer", "字" * 1001)]):
-        with pytest.raises(urls.BadParameter) as caught:
+        with pytest.raises(arguments.BadParameter) as caught:
             read(*pairs)
         assert (caught.value.parameter, caught.value.value) == pairs[-1]
 
@@ -163,7 +163,7 @@ def test_a_link_reads_back_as_its_query(query: Query) -> None:
     parts = urlsplit(urls.search_url(query))
     pairs = parse_qsl(parts.query, keep_blank_values=True, strict_parsing=bool(parts.query))
     assert parts.path == "/"
-    assert urls.read_query(MultiDict(pairs)) == query
+    assert arguments.read_query(MultiDict(pairs)) == query
 
 
 def test_links_leave_defaults_out() -> None:
@@ -184,13 +184,13 @@ def test_a_document_link_carries_the_query_but_not_its_page(query: Query) -> Non
     parts = urlsplit(urls.found_url("a", query, "p1"))
     assert (parts.path, parts.fragment) == ("/documents/a", "p1")
     pairs = parse_qsl(parts.query, keep_blank_values=True, strict_parsing=bool(parts.query))
-    read = urls.read_query(MultiDict(pairs))
+    read = arguments.read_query(MultiDict(pairs))
     assert read == replace(query, page=1, size=DEFAULT_SIZE)
     assert urls.found_url("a", Query()) == "/documents/a"
 
 
 def test_dates_the_wrong_way_round_are_refused_in_a_line() -> None:
-    with pytest.raises(urls.BadParameter, match="颠倒") as caught:
+    with pytest.raises(arguments.BadParameter, match="颠倒") as caught:
         read(("since", "2018"), ("until", "2017"))
     assert (caught.value.parameter, caught.value.value) == ("since", "2018-01-01")
     assert "\n" not in caught.value.message
@@ -240,9 +240,9 @@ def test_there_is_room_for_so_many_searches_within_results() -> None:
 
 
 def test_unknown_names_can_be_refused() -> None:
-    with pytest.raises(urls.BadParameter, match="catgory"):
-        urls.refuse_unknown(MultiDict([("catgory", "x")]))
-    urls.refuse_unknown(MultiDict((name, "x") for name in urls.PARAMETERS))
+    with pytest.raises(arguments.BadParameter, match="catgory"):
+        arguments.refuse_unknown(MultiDict([("catgory", "x")]))
+    arguments.refuse_unknown(MultiDict((name, "x") for name in arguments.PARAMETERS))
 
 
 @settings(deadline=None)
@@ -251,25 +251,27 @@ def test_a_facet_s_page_reads_back_as_its_query(query: Query, find: str) -> None
     parts = urlsplit(urls.facet_url("issuer", query, find))
     args = MultiDict(parse_qsl(parts.query, keep_blank_values=True, strict_parsing=True))
     assert parts.path == "/facets/issuer"
-    assert urls.read_query(args) == query
-    assert urls.read_find(args) == find
+    assert arguments.read_query(args) == query
+    assert arguments.read_find(args) == find
 
 
 def test_what_is_looked_for_in_a_facet_is_short() -> None:
-    assert urls.read_find(MultiDict([("find", f" {'厅' * 200} ")])) == "厅" * urls.MAX_FIND
-    assert urls.read_find(MultiDict()) == ""
+    assert (
+        arguments.read_find(MultiDict([("find", f" {'厅' * 200} ")])) == "厅" * arguments.MAX_FIND
+    )
+    assert arguments.read_find(MultiDict()) == ""
 
 
 @settings(deadline=None)
 @given(queries)
 def test_a_form_keeps_all_else(query: Query) -> None:
     kept = urls.kept_beside(query, "since", "until")
-    assert urls.read_query(MultiDict(kept)) == replace(query, since=None, until=None, page=1)
+    assert arguments.read_query(MultiDict(kept)) == replace(query, since=None, until=None, page=1)
 
 
 def test_dates_can_be_left_unread() -> None:
     args = MultiDict([("q", "x"), ("since", "去年"), ("until", "2017"), ("year", "2017")])
-    assert urls.read_undated(args) == Query("x", year=("2017",))
+    assert arguments.read_undated(args) == Query("x", year=("2017",))
 
 
 def test_time_is_set_and_taken_off() -> None:

@@ -10,7 +10,8 @@ from search.engine import Engine
 from search.query import FACETS, Query
 from search.results import Results
 from tests import gazette
-from web.wire import completions_json, document_json, parse_json, results_json
+from web.resultjson import completions_json, results_json
+from web.wire import document_json, parse_json
 
 DOCUMENT = ["id", "category", "title", "number", "issuer", "issued", "page"]
 DOCUMENT += ["addressees", "copied", "blocks", "footnotes"]

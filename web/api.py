@@ -6,12 +6,13 @@ import json
 
 from flask import Blueprint, Response, request
 
+from web.arguments import read_query, refuse_unknown
 from web.context import engine
 from web.issuejson import issue_json, issues_json
 from web.referencejson import references_json
 from web.references import citations
-from web.urls import read_query, refuse_unknown
-from web.wire import Json, completions_json, document_json, error_json, results_json, trend_json
+from web.resultjson import completions_json, results_json, trend_json
+from web.wire import Json, document_json, error_json
 
 PREFIX = "/api"
 

@@ -9,7 +9,8 @@ from urllib.parse import quote, urlencode
 from werkzeug.datastructures import MultiDict
 
 from search.sentence import plain, say
-from web.urls import ISSUES, BadParameter, read_find
+from web.arguments import BadParameter, read_find
+from web.urls import ISSUES
 
 CATEGORIES = "/categories"
 ISSUERS = "/issuers"

@@ -9,12 +9,13 @@ from werkzeug.wrappers import Response
 from search.document import Document, Issue
 from search.permalink import anchor_of
 from search.query import Query
+from web.arguments import read_part
 from web.context import engine, site, today
 from web.hits import facts
 from web.labels import shortened
 from web.numberpage import canonical, example, number_page
 from web.passagepage import PassagePage, document_cite_page, passage_page
-from web.urls import document_url, found_url, read_part
+from web.urls import document_url, found_url
 
 citing = Blueprint("citing", __name__)
 

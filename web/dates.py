@@ -12,9 +12,10 @@ from flask_babel import gettext as _
 from search.catalogue import Catalogue
 from search.numerals import read_days
 from search.query import Query
+from web.arguments import BadParameter
 from web.changes import dated, undated
 from web.link import Link
-from web.urls import BadParameter, kept_beside, search_url
+from web.urls import kept_beside, search_url
 
 # So many presets are shown: the longest that leave something out.
 _SHOWN = 4

@@ -11,9 +11,9 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed
 from search.engine import EngineError
 from search.sentence import N_
 from web.api import PREFIX, answer
+from web.arguments import BadParameter
 from web.labels import shortened
 from web.saying import Text, quoted, said
-from web.urls import BadParameter
 from web.wire import bad_parameter_json, error_json
 
 _MESSAGES = {

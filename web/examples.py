@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 
 from flask_babel import gettext as _
 
+from search.counts import Stats
 from search.engine import Engine
 from search.query import Query
-from search.results import Stats
 from search.sentence import N_, Sentence, quote, say
 from web import labels
 from web.saying import Said, said

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from flask_babel import gettext as _
 
 from search.catalogue import Catalogue
+from search.counts import Stats
 from search.document import Issue
 from search.engine import Engine
-from search.results import Stats
 from web.contentslist import ContentsView, contents_view
 from web.examples import Example, Showcase
 from web.issuename import issue_name

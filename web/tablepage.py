@@ -12,6 +12,7 @@ from flask_babel import gettext as _
 from search.document import Block, Document
 from search.query import Query
 from search.sentence import Sentence, plain, say, series
+from web.arguments import BadParameter
 from web.charts import Chart
 from web.footnotes import Footnotes, FootnoteView
 from web.inline import Line, Span
@@ -21,7 +22,7 @@ from web.tablecsv import number_of
 from web.tablegrid import grid
 from web.tables import TableView, table_view
 from web.tableurls import table_csv_url, table_url
-from web.urls import BadParameter, found_url
+from web.urls import found_url
 
 # 注：本表不含农户。 · 资料来源：省统计局
 _REMARK = re.compile(r"(?:注|附注|说明|备注|资料来源|数据来源)\s*\d*\s*[：:]")

@@ -8,7 +8,8 @@ from urllib.parse import quote
 from werkzeug.datastructures import MultiDict
 
 from search.sentence import plain, say
-from web.urls import BadParameter, document_url
+from web.arguments import BadParameter
+from web.urls import document_url
 
 #: Where a table is, as a route below its document.
 TABLE = "/documents/<path:document_id>/tables/<anchor>"

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
+from search.counts import Period
 from search.query import Query
-from search.results import Period, Results
+from search.results import Results
 from web.changes import dated, undated, untimed
 from web.link import Link
 from web.urls import search_url, trend_url

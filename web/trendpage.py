@@ -11,8 +11,8 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from flask_babel import gettext as _
 
+from search.counts import TrendCell
 from search.query import Query
-from search.results import TrendCell
 from web.changes import with_choice
 from web.charts import BarChart, Datum, LineChart, bars, line
 from web.urls import search_url, trend_csv_url

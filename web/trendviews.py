@@ -6,11 +6,12 @@ from dataclasses import replace
 
 from flask import Blueprint, Response, render_template, request
 
+from web.arguments import read_query
 from web.context import engine
 from web.csvfile import csv_file
 from web.tags import inside, tags
 from web.trendpage import table, trend_page
-from web.urls import TREND, form_fields, read_query
+from web.urls import TREND, form_fields
 
 trends = Blueprint("trends", __name__)
 

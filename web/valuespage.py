@@ -11,9 +11,10 @@ from flask_babel import gettext as _
 from search.catalogue import Catalogue, Holding
 from search.folding import fold
 from search.query import Query
+from web.arguments import MAX_CHOICES, MAX_CHOICES_TEXT
 from web.browseurls import ORDERS, IssuerList, issuers_url
 from web.contentslist import without_text
-from web.urls import MAX_CHOICES, MAX_CHOICES_TEXT, search_url
+from web.urls import search_url
 
 #: Issuers on one page.
 PAGE_SIZE = 100

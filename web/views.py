@@ -6,6 +6,7 @@ from flask import Blueprint, abort, render_template, request
 from flask_babel import gettext as _
 
 from search.query import FACETS, Query
+from web.arguments import DATES, BadParameter, read_find, read_query, read_undated
 from web.context import engine, showcase, site, today
 from web.dates import Misread
 from web.documentpage import document_page
@@ -17,19 +18,7 @@ from web.references import citations
 from web.resultpage import result_page
 from web.startpage import start_page
 from web.tags import inside
-from web.urls import (
-    DATES,
-    FACETS_AT,
-    HELP,
-    HOME,
-    BadParameter,
-    api_url,
-    form_fields,
-    is_blank,
-    read_find,
-    read_query,
-    read_undated,
-)
+from web.urls import FACETS_AT, HELP, HOME, api_url, form_fields, is_blank
 
 pages = Blueprint("pages", __name__)
 
