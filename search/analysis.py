@@ -149,6 +149,12 @@ def cut(text: str) -> list[str]:
     return [cut for cut, _, _ in _cuts(fold(text))]
 
 
+def starts(text: str) -> list[int]:
+    """Where the words of a text begin, in characters of the text, ascending."""
+    folded = fold(text)
+    return sorted({folded.span(start, end)[0] for _, start, end in _cuts(folded)})
+
+
 def _cuts(folded: Folded) -> Iterator[tuple[str, int, int]]:
     """Cuts with their [start, end) in the folded text."""
     for match in _RUNS.finditer(folded.classes):

@@ -13,6 +13,7 @@ from search.engine import Engine
 from web.examples import Showcase
 from web.labels import shortened
 from web.urls import COMPLETE
+from web.wordbreaks import breakable
 
 _KEY = "gongbao"
 _CHINA = timezone(timedelta(hours=8))
@@ -22,6 +23,7 @@ def install(app: Flask, engine: Engine) -> None:
     """Give an application its engine and what is derived from it."""
     app.extensions[_KEY] = Showcase(engine)
     app.jinja_env.filters["shortened"] = shortened
+    app.jinja_env.filters["breakable"] = breakable
     app.jinja_env.globals["complete_url"] = COMPLETE
     hashes = _hashes(Path(app.static_folder or ""))
     app.jinja_env.globals["asset"] = lambda name: f"/static/{name}?v={hashes[name]}"
