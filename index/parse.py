@@ -67,7 +67,8 @@ def parse_text(text: str, source: str = "") -> Edition:
         appointments=tuple(a for reading in readings for a in decided[reading.document.id]),
         masthead=masthead(pages.front, pages.facts),
         warnings=_warnings(pages, readings, contents),
-        source=source,
+        # A file's name need not be UTF-8, but what pages and answers show has to be.
+        source=source.encode("utf-8", "replace").decode(),
         digest=digest(text),
     )
     return Edition(issue, documents)

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 import numpy as np
 
 from search.analysis import pair
-from search.columns import Bools, Ints
+from search.columns import Ints
 from search.folding import phrase_tokens
-from search.places import PLACE_BITS, Postings
+from search.places import PLACE_BITS, Postings, among
 
 
 def following(
@@ -35,21 +35,13 @@ def _behind(postings: Postings, before: str, first: str, longer: Sequence[str]) 
         return np.empty(0, dtype=np.int64)
     places = postings.places("pairs", pair(tokens[-1], first)) + 1
     if len(tokens) > 1 or len(before) > 1:
-        return places[_among(places, postings.places("words", before) + len(tokens))]
+        return places[among(places, postings.places("words", before) + len(tokens))]
     for word in longer if len(places) else ():
-        places = places[~_among(places, postings.places("words", word) + len(phrase_tokens(word)))]
+        places = places[~among(places, postings.places("words", word) + len(phrase_tokens(word)))]
     return places
 
 
 def _passages(places: Ints, postings: Postings, word: str) -> int:
     if not len(places):
         return 0
-    return len(np.unique(places[_among(places, postings.places("words", word))] >> PLACE_BITS))
-
-
-def _among(few: Ints, many: Ints) -> Bools:
-    """Which of an ascending array are in another; quick where the first is short."""
-    if not len(many) or not len(few):
-        return np.zeros(len(few), dtype=np.bool_)
-    found: Bools = many[np.minimum(np.searchsorted(many, few), len(many) - 1)] == few
-    return found
+    return len(np.unique(places[among(places, postings.places("words", word))] >> PLACE_BITS))

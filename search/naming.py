@@ -50,6 +50,7 @@ _MARKED = re.compile(
 )
 # 科技部等六部门印发《关于…, 国办转发发展改革委关于…: what stands before 关于 is no issuer
 _NO_ISSUER = re.compile(rf"[{_OPEN}{_CLOSE}]|印发|发布|公布|颁发|颁布|下发|转发|批转")
+_SIGNS = re.compile(r"[\W_]+")
 _BETWEEN = re.compile(rf"[{_CLOSE}][、，,和及与]{{0,2}}[{_OPEN}]")
 # Where a title may hold another one: behind these words it begins, behind those it ends.
 _SEAMS = re.compile(
@@ -78,7 +79,7 @@ def bare(title: str) -> str:
     """A title as titles are compared: folded, without signs and spaces, a statute without
     中华人民共和国. What stands in brackets counts: （试行） or （2016—2020年） is another document.
     """
-    text = "".join(char for char in fold(title).text if char.isalnum())
+    text = _SIGNS.sub("", fold(title).text)
     return text.removeprefix(_COUNTRY) if is_statute(text) else text
 
 

@@ -29,6 +29,7 @@ _ZEROS = "〇○零"
 _RATES = {"%": "百分之", "‰": "千分之"}
 _SIGNS = {"百": "%", "千": "‰"}
 _ARABIC_AMOUNT = re.compile(r"(?P<figures>\d{1,4})(?P<rest>\D+)")
+_ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MONTHS, _DAYS = 12, 31
 
 #: (year, month or None, day or None)
@@ -90,13 +91,22 @@ def read_moment(text: str) -> Moment | None:
 
 def read_days(text: str) -> tuple[date, date] | None:
     """The first and the last day of a year, a month or a day, a bare year (2017) included."""
-    moment = read_moment(text) or read_moment(f"{text.strip()}年")
+    moment = read_moment(text) or read_moment(f"{text.strip()}年") or _iso_day(text)
     if moment is None:
         return None
     year, month, day = moment
     last_month = month or 12
     last_day = day or monthrange(year, last_month)[1]
     return date(year, month or 1, day or 1), date(year, last_month, last_day)
+
+
+def _iso_day(text: str) -> Moment | None:
+    """A day of any year, as links write it; in running text only those of our times are read."""
+    try:
+        day = date.fromisoformat(text.strip()) if _ISO.fullmatch(text.strip()) else None
+    except ValueError:
+        return None
+    return (day.year, day.month, day.day) if day else None
 
 
 def _number(figures: str | None) -> int | None:

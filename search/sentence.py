@@ -84,6 +84,11 @@ def N_(text: str) -> str:  # noqa: N802
     return text
 
 
+def N_n(text: str) -> str:  # noqa: N802
+    """Mark a text that is translated with a number, which some languages say of one and of many."""
+    return text
+
+
 def _parts(value: Value, translate: Translate) -> Iterator[Part]:
     if isinstance(value, Sentence | Series):
         yield from value.parts(translate)

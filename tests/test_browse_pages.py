@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -17,7 +18,7 @@ from tests import gazette
 from tests.material import blocks, sample_edition
 from web import create_app
 from web.browseurls import Part, part_url
-from web.urls import issue_url
+from web.urls import around_url, cite_url, document_api_url, document_url, issue_url
 
 JI, CHANG = "吉林省人民政府公报", "长春市人民政府公报"
 ODD = "a/b c?#%"
@@ -283,6 +284,24 @@ def test_the_bundled_issue_s_appointments_lead_to_their_document(
     links = {str(a["href"]) for a in page.select(".decisions a")}
     assert len(links) == 1
     assert said(soup(sample, links.pop()).h1) == "吉林省人民政府人事任免"
+
+
+@pytest.mark.parametrize("id", ODD_IDS)
+def test_a_document_s_id_may_hold_anything(
+    tmp_path_factory: pytest.TempPathFactory, id: str
+) -> None:
+    engine = open_engine(f"whoosh:{tmp_path_factory.mktemp('odd') / 'index'}", "write")
+    engine.add([_edition("j", (replace(_document(1, "j"), id=id),), title=JI)])
+    client = create_app(engine, {"TESTING": True}).test_client()
+    link = soup(client, "/issues/j").find("a", string="第1份文件")
+    assert isinstance(link, Tag)
+    assert said(soup(client, str(link["href"])).h1) == "第1份文件"
+    for address in (cite_url(id), document_api_url(id), f"{document_api_url(id)}/references"):
+        assert client.get(address).status_code == 200, address
+    lasting = client.get(around_url(id, "p1")).location
+    assert client.get(lasting).status_code == 200
+    assert client.get(lasting.removesuffix("/cite")).location.startswith(document_url(id))
+    engine.close()
 
 
 @pytest.mark.parametrize("id", ODD_IDS)

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from search.archive import Archive
 from search.document import Edition, Issue
 from search.following import following
+from search.places import among
 from search.whoosh_engine import WhooshEngine, connect
 from tests.material import document
 
@@ -74,3 +78,9 @@ def test_an_archive_completes_by_what_stands_in_its_passages(archive: Archive) -
 def test_an_archive_completes_fields_by_passages(engine: WhooshEngine) -> None:
     assert [each.text for each in engine.complete("类别:")] == ["类别:综合类", "类别:科技类"]
     assert [each.text for each in engine.complete("机关:")] == ["机关:省科技厅", "机关:市科技局"]
+
+
+@given(st.lists(st.integers(0, 20)), st.sets(st.integers(0, 20)))
+def test_values_are_found_in_an_ascending_array(values: list[int], held: set[int]) -> None:
+    found = among(np.array(values, dtype=np.int64), np.array(sorted(held), dtype=np.int64))
+    assert found.tolist() == [value in held for value in values]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -42,6 +44,20 @@ def test_nothing_is_lost(text: str, data: st.DataObject) -> None:
     assert "".join(run.text for run in runs) == text
     assert "".join(r.text for r in runs if r.matched) == "".join(text[a:b] for a, b in spans)
     assert sum(run.note is not None for run in runs) == len(offsets)
+
+
+@given(st.text(min_size=1, max_size=30), st.data())
+def test_a_text_cut_in_pieces_has_the_same_marks(text: str, data: st.DataObject) -> None:
+    """As a table is, cell by cell."""
+    places = st.integers(0, len(text))
+    edges = sorted(data.draw(st.sets(places, max_size=8)))
+    spans = tuple(zip(edges[::2], edges[1::2], strict=False))
+    line = Line(text, spans, names=tuple(f"m{i}" for i in range(len(spans))))
+    cuts = sorted({0, *data.draw(st.sets(places, max_size=6)), len(text)})
+    runs = [run for start, end in pairwise(cuts) for run in line.runs(start, end)]
+    marked = [run.matched for run in runs for _ in run.text]
+    assert marked == [any(a <= i < b for a, b in spans) for i in range(len(text))]
+    assert [run.id for run in runs if run.id] == list(line.names)
 
 
 def test_a_bare_mark_is_shown_in_brackets() -> None:

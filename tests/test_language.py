@@ -29,6 +29,9 @@ def test_only_two_languages_are_known(client: FlaskClient) -> None:
         ("http://elsewhere/help", "/"),
         ("http://localhost//elsewhere/", "/"),
         ("javascript:alert(1)", "/"),
+        ("http://[::1", "/"),
+        ("http://localhost/\\elsewhere", "/"),
+        ("http://localhost@elsewhere/", "/"),
         ("", "/"),
     ],
 )

@@ -93,3 +93,8 @@ def test_anything_is_read(text: str) -> None:
 )
 def test_days(text: str, days: tuple[date, date] | None) -> None:
     assert read_days(text) == days
+
+
+@given(st.dates())
+def test_a_day_of_any_year_is_read_as_links_write_it(day: date) -> None:
+    assert read_days(day.isoformat()) == (day, day)

@@ -667,6 +667,14 @@ def test_behind_few_hits_stand_those_with_some_words(client: FlaskClient) -> Non
     assert not soup(client, "/?q=双创 人才").select(".partly > p")
 
 
+def test_examples_of_other_queries_do_not_stand_before_partial_hits(client: FlaskClient) -> None:
+    page = soup(client, "/?q=智慧农业的抓手&kind=table")
+    assert page.select(".nothing")
+    assert page.select(".partly .hit")
+    assert not page.select(".nothing .examples")
+    assert soup(client, "/?q=人才 苗圃&kind=footnote").select(".nothing .examples")
+
+
 def test_partial_hits_are_no_finds(client: FlaskClient) -> None:
     page = soup(client, "/?q=人才 苗圃")
     assert text(page, "h1") == "没有含全部词的段落，只含部分词的 3 段"

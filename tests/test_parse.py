@@ -856,3 +856,7 @@ def write_golden() -> None:
 
 if __name__ == "__main__":
     write_golden()
+
+
+def test_a_file_s_name_that_is_not_utf_8_can_be_shown() -> None:
+    assert parse_text("", "公报\udcff.txt").issue.source == "公报?.txt"

@@ -545,6 +545,16 @@ def test_the_head_leads_to_both_lists(pages: FlaskClient) -> None:
     assert not facts("/documents/tasks1").keys() & {"引用", "被引用"}
 
 
+def test_documents_of_an_issue_without_a_contents_list_have_neighbours(
+    pages: FlaskClient,
+) -> None:
+    def ways(path: str) -> list[str]:
+        return [str(a["href"]) for a in soup(pages, path).select(".neighbours a")]
+
+    assert ways("/documents/opinion") == ["/documents/notice", "/issues/one"]
+    assert ways("/documents/notice") == ["/documents/opinion", "/documents/law", "/issues/one"]
+
+
 def test_what_is_cited_is_listed_once_with_its_passages(pages: FlaskClient) -> None:
     page = soup(pages, "/documents/notice")
     items = page.select("#cites li")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import quote as url_quote
+from urllib.parse import unquote
 
 import pytest
 from bs4 import BeautifulSoup, Comment, Doctype, NavigableString, Tag
@@ -13,23 +15,61 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jinja2 import Environment, nodes
 
+from search.document import Edition
+from search.engine import open_engine
 from search.sentence import N_, Part, Sentence, plain, quote, say, series
+from tests import citing, tabled
 from tests.gazette import EDITION
+from tests.test_browse_pages import _made
+from tests.test_pages import EVERY_STATE
 from tests.translating import extracted, faults, in_step, kept
+from web import create_app
 from web.saying import Said, chinese, counted, joined, markup, quoted, said, said_of
+from web.urls import issue_url
 
 STATIC = Path(__file__).parent.parent / "web" / "static"
 TEMPLATES = STATIC.parent / "templates"
 HAN = re.compile("[\u4e00-\u9fff]+")
 #: What an element says beside its text.
 SPOKEN = re.compile("title|alt|placeholder|aria-(label|description|roledescription)|data-.+")
-#: Pages that are wholly English but for what stands in elements marked as Chinese.
-ENGLISH = [
-    "/help",
-    "/nothing",
-    "/documents/nothing",
-    "/?page=abc",
-    "/?sort=<script>",
+#: Where text is plain, without an element of its own for each language.
+PLAIN = ("title", "desc")
+NOTICE = "/documents/test-2020-01-01"
+#: Pages beside those that every test of the pages opens.
+MORE = [
+    "/issues",
+    "/issues/test-2020-01",
+    "/issues/没有",
+    "/issues?gazette=没有&year=2020",
+    "/categories",
+    "/issuers",
+    "/issuers?find=市&sort=name",
+    "/coverage",
+    "/trend",
+    "/trend?q=智慧&kind=table&within=农业",
+    "/trend?q=智慧",
+    "/facets/issuer?q=智慧",
+    "/facets/kind",
+    "/facets/document?find=智慧",
+    "/facets/没有",
+    "/d/长府发〔2020〕8号",
+    "/d/长府发〔2020〕99号",
+    "/d/没有",
+    "/p/test-2020-01-01-aaaaaa",
+    "/p/test",
+    f"{NOTICE}/cite",
+    f"{NOTICE}/around/p4?part=around",
+    f"{NOTICE}/around/p4?part=ways",
+    f"{NOTICE}/around/p12",
+    f"{NOTICE}/around/n1",
+    f"{NOTICE}?find=智慧",
+    f"{NOTICE}?q=智慧&find=不在里面",
+    f"{NOTICE}?q=智慧&within=农业",
+    f"{NOTICE}/tables/p12?column=9",
+    "/?q=智慧&view=documents&sort=reading&size=10",
+    "/?q=智慧&document=没有&issue=没有&issuer=没有",
+    "/?q=智慧&since=昨天",
+    "/?q=智慧&since=2020-02&until=2020-01",
     "/?kind=bogus",
     "/?since=2020-02&until=2020-01",
     f"/?q={'字' * 1001}",
@@ -42,20 +82,30 @@ def english(client: FlaskClient) -> FlaskClient:
     return client
 
 
-def untranslated(page: BeautifulSoup, query: str = "") -> Iterator[str]:
-    """Chinese text of a page outside elements that are Chinese; in titles and attributes, which
-    have no language of their own, Chinese that neither the gazette nor the query has.
+def untranslated(page: BeautifulSoup, held: str = "") -> Iterator[str]:
+    """Chinese text of a page outside elements that are Chinese; in plain text and attributes, which
+    have no language of their own, Chinese that neither a gazette nor the query has: ``held``.
     """
-    held = query + repr(EDITION)
     for text in page.find_all(string=HAN):
         if isinstance(text, Comment | Doctype) or is_chinese(text):
             continue
-        if text.parent.name != "title" or not all(run in held for run in HAN.findall(text)):
+        if text.parent.name not in PLAIN or not all(run in held for run in HAN.findall(text)):
             yield str(text)
     for tag in page.find_all(True):
         for name, value in tag.attrs.items():
             if SPOKEN.fullmatch(name) and not is_chinese(tag):
                 yield from (f"{name}: {run}" for run in HAN.findall(str(value)) if run not in held)
+
+
+def crawled(client: FlaskClient, url: str, *editions: Edition) -> list[str]:
+    """What a page, or a piece of one, says untranslated."""
+    text = client.get(url, follow_redirects=True).text
+    page = BeautifulSoup(text, "html.parser")
+    if page.html is None:
+        page = BeautifulSoup(f'<html lang="en">{text}</html>', "html.parser")
+    assert str(page.html["lang"]) == "en"
+    labels = "".join(edition.issue.label for edition in editions)
+    return list(untranslated(page, unquote(url) + repr(editions) + labels))
 
 
 def is_chinese(node: Tag | NavigableString) -> bool:
@@ -95,17 +145,46 @@ def test_templates_say_nothing_untranslated(path: Path) -> None:
     assert [text.strip() for text in bare if HAN.search(text)] == []
 
 
-@pytest.mark.parametrize("url", ENGLISH)
+@pytest.mark.parametrize("url", [*EVERY_STATE, *MORE])
 def test_pages_are_english(english: FlaskClient, url: str) -> None:
-    page = BeautifulSoup(english.get(url).text, "html.parser")
-    assert str(page.html["lang"]) == "en"
-    assert list(untranslated(page, url)) == []
+    assert crawled(english, url, EDITION) == []
+
+
+def test_pages_of_odd_archives_are_english(tmp_path: Path) -> None:
+    for name, editions in (
+        ("made", _made()),
+        ("citing", citing.EDITIONS),
+        ("tabled", (tabled.EDITION,)),
+    ):
+        engine = open_engine(f"whoosh:{tmp_path / name}", "write")
+        engine.add(editions)
+        client = create_app(engine, {"TESTING": True}).test_client()
+        client.set_cookie("language", "en")
+        documents = [document.id for edition in editions for document in edition.documents]
+        urls = ["/", "/issues", "/coverage", "/categories", "/issuers", "/trend?q=农业", "/?q=农业"]
+        urls += [f"/documents/{url_quote(each, safe='')}" for each in documents]
+        urls += [issue_url(edition.issue.id) for edition in editions]
+        said = {url: crawled(client, url, *editions) for url in urls}
+        assert {url: found for url, found in said.items() if found} == {}
+
+
+def test_one_is_no_plural(english: FlaskClient) -> None:
+    page = BeautifulSoup(english.get("/?q=人才").text, "html.parser")
+    assert page.select("h1")[0].get_text() == "1 passage in 1 document"
+    page = BeautifulSoup(english.get("/?q=智慧农业").text, "html.parser")
+    assert page.select("h1")[0].get_text() == "7 passages in 1 document"
+
+
+def test_a_chinese_page_says_no_language_twice(client: FlaskClient) -> None:
+    for url in EVERY_STATE:
+        page = BeautifulSoup(client.get(url).text, "html.parser")
+        assert [tag["lang"] for tag in page.select("[lang]")] == ["zh-Hans-CN", "en"], url
 
 
 def test_what_is_not_english_is_found() -> None:
     text = '<p title="智慧农业">智慧 <b lang="zh-Hans-CN">农业</b><i lang="en">表</i></p>'
     page = BeautifulSoup(f'<html lang="en">{text}<a title="去掉"></a></html>', "html.parser")
-    assert list(untranslated(page)) == ["智慧 ", "表", "title: 去掉"]
+    assert list(untranslated(page, "智慧农业")) == ["智慧 ", "表", "title: 去掉"]
 
 
 def test_a_chinese_page_is_as_it_was(client: FlaskClient) -> None:
@@ -153,6 +232,7 @@ def test_a_sentence_is_said_in_the_language_of_the_page(english: FlaskClient) ->
         more = "另有 %(count)s 段含有“%(run)s”，但不是作为词出现。"
         assert str(said_of(more, 1, run="x")) == "1 more passage has “x”, but not as a word."
         assert str(joined([quoted("甲"), "x"], "、")) == "甲, x"
+        assert str(joined([quoted("甲"), "x"], "")) == "甲x"
 
 
 def test_markup_in_what_is_said_stays_text() -> None:

@@ -30,7 +30,7 @@ SOURCES = (
 #: What marks a text for translation beside gettext and its kin; (1, 1) is said of one and of many.
 KEYWORDS = {**DEFAULT_KEYWORDS, "N_": None, "say": None, "counted": (1, 1), "said_of": (1, 1)}
 # The mark between the parts of a series.
-KEYWORDS |= {"series": (2,), "joined": (2,)}
+KEYWORDS |= {"series": (2,), "joined": (2,), "N_n": (1, 1)}
 _HEADER = """\
 # The English of gongbao's pages. The Chinese stands in the sources; `make translations` brings
 # what is new there into this file.

@@ -42,7 +42,7 @@ def complete() -> Response:
     return answer(completions_json(text, engine().complete(text)))
 
 
-@api.get("/documents/<path:document_id>")
+@api.get("/documents/<path:document_id>", merge_slashes=False)
 def document(document_id: str) -> Response:
     """A whole document."""
     refuse_unknown(request.args, known=())
@@ -52,7 +52,7 @@ def document(document_id: str) -> Response:
     return answer(document_json(found))
 
 
-@api.get("/documents/<path:document_id>/references")
+@api.get("/documents/<path:document_id>/references", merge_slashes=False)
 def references(document_id: str) -> Response:
     """What a document cites, and what cites it."""
     refuse_unknown(request.args, known=())

@@ -12,6 +12,7 @@ from search.document import Issue
 from web.browseurls import Part, part_url
 from web.issuename import own_name
 from web.runs import Gap, Gazette, Year, gazettes
+from web.saying import counted
 from web.urls import ISSUES, issue_url
 
 #: A gap of more numbers than this is one cell: 4—11.
@@ -112,7 +113,7 @@ def _said(gazette: Gazette, part: Part | None) -> str:
         return ""
     years = [year.year for year in gazette.years if year.year is not None]
     span = f"{years[-1]}—{years[0]}" if len(years) > 1 else "".join(map(str, years))
-    held = _("%(count)s 期", count=f"{len(gazette.issues):,}")
+    held = counted("%(count)s 期", len(gazette.issues))
     return " · ".join(filter(None, (_("%(year)s 年", year=span) if span else "", held)))
 
 
@@ -129,12 +130,11 @@ def _year(year: Year, gazette: Gazette, number: int, catalogue: Catalogue, most:
 
 
 def _kept(year: Year) -> str:
-    count, missing = f"{len(year.issues):,}", f"{year.missing:,}"
-    if year.missing:
-        said: str = _("收录 %(count)s 期，缺 %(missing)s 期", count=count, missing=missing)
-    else:
-        said = _("收录 %(count)s 期", count=count)
-    return said
+    held = counted("收录 %(count)s 期", len(year.issues))
+    if not year.missing:
+        return held
+    missing = counted("缺 %(count)s 期", year.missing)
+    return _("%(whole)s，%(some)s", whole=held, some=missing)
 
 
 def _cells(year: Year) -> Iterator[Cell]:

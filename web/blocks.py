@@ -6,11 +6,14 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from flask_babel import gettext as _
+
 from search.document import Block, Document
 from web.footnotes import Footnotes
 from web.inline import Line, Run, Spans, TextLink
 from web.labels import page_label, shortened
 from web.places import Place, mark_names, places
+from web.saying import Text, in_quotes
 from web.tables import TableView, body_start, table_view
 
 _DEEPEST = 6
@@ -37,7 +40,7 @@ class BlockView:
 
     kind: str
     anchor: str
-    name: str
+    name: Text
     part: str
     depth: int
     run_in: int
@@ -78,11 +81,10 @@ def block_views(
         )
 
 
-def _name(block: Block, number: int) -> str:
+def _name(block: Block, number: int) -> Text:
     """What tells a block's link from the others."""
-    if block.kind in ("title", "heading"):
-        return f"“{shortened(block.text)}”"
-    return f"“{block.caption}”" if block.caption else f"第 {number} 段"
+    text = shortened(block.text) if block.kind in ("title", "heading") else block.caption
+    return in_quotes(text) if text else _("第 %(number)s 段", number=number)
 
 
 class Pages:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from flask import Blueprint, abort, render_template, request
 from flask_babel import gettext as _
 
+from search.sentence import say
 from web.archivepage import archive_page
 from web.browseurls import CATEGORIES, COVERAGE, ISSUERS, read_issuers, read_part
 from web.context import engine
 from web.coveragepage import coverage_page
 from web.issuepage import issue_page
+from web.saying import said
 from web.urls import ISSUES
 from web.valuespage import categories_page, issuers_page
 
@@ -33,7 +35,7 @@ def issue(issue_id: str) -> str:
     catalogue = engine().catalogue()
     found = catalogue.issue(issue_id)
     if found is None:
-        abort(404, description=_("没有编号为 %(id)s 的刊期", id=issue_id))
+        abort(404, description=said(say("没有编号为 %(id)s 的刊期", id=issue_id)))
     return render_template("issue.html", page=issue_page(found, catalogue))
 
 

@@ -10,6 +10,7 @@ from search.results import Held, Listed, Results
 from web import labels, offers
 from web.hits import GroupView, card_view, facts
 from web.link import Link
+from web.saying import Said
 from web.urls import document_url
 
 
@@ -28,7 +29,7 @@ class ListedView:
     """A line of a contents list whose text is not held, and where it stands."""
 
     title: str
-    place: str
+    place: Said
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +45,11 @@ class CardView:
     cited: int
 
 
-def cards(query: Query, results: Results) -> tuple[CardView, ...]:
-    """A card for each number that the archive has something to say of, on the first page."""
-    return tuple(_cards(query, results)) if query.page == 1 else ()
+def cards(query: Query, results: Results, several: bool = False) -> tuple[CardView, ...]:
+    """A card for each number that the archive has something to say of, on the first page;
+    ``several`` says that it has more than one gazette.
+    """
+    return tuple(_cards(query, results, several)) if query.page == 1 else ()
 
 
 def held_by(results: Results) -> frozenset[str]:
@@ -54,27 +57,27 @@ def held_by(results: Results) -> frozenset[str]:
     return frozenset(held.document.id for card in results.cards for held in card.held)
 
 
-def _cards(query: Query, results: Results) -> Iterator[CardView]:
+def _cards(query: Query, results: Results, several: bool) -> Iterator[CardView]:
     for card in results.cards:
         yield CardView(
             number=card.number,
-            held=tuple(_held(query, results, each) for each in card.held),
+            held=tuple(_held(query, results, each, several) for each in card.held),
             listed=tuple(map(_listed, card.listed)),
             nearest=tuple(map(offers.link, card.nearest)),
             cited=card.cited,
         )
 
 
-def _held(query: Query, results: Results, held: Held) -> HeldView:
+def _held(query: Query, results: Results, held: Held, several: bool) -> HeldView:
     document = held.document
     return HeldView(
         title=document.title,
         href=document_url(document.id),
-        facts=facts(document, held.issue),
+        facts=facts(document, held.issue, several),
         group=card_view(query, results, document.id),
     )
 
 
 def _listed(listed: Listed) -> ListedView:
-    place = (listed.issue.label, labels.page_label(listed.entry.page))
-    return ListedView(listed.entry.title, " ".join(filter(None, place)))
+    place = labels.printed_at(listed.issue.label, listed.entry.page)
+    return ListedView(listed.entry.title, place)

@@ -27,6 +27,7 @@ from web.chartviews import (
     Tick,
 )
 from web.chartwords import em_width, room, spelled, wrapped
+from web.saying import counted, joined
 
 __all__ = ["BarChart", "Chart", "Count", "Datum", "Histogram", "LineChart"]
 __all__ += ["bars", "histogram", "line"]
@@ -214,14 +215,14 @@ def _ticks(scale: Scale) -> tuple[Tick, ...]:
 
 def _description(kind: str, values: Sequence[Datum]) -> str:
     """What is drawn, in words: how many values, the least and the greatest, what is missing."""
-    counted = [each for each in values if each.said]
+    told = [each for each in values if each.said]
     known = [(each.value, each) for each in values if each.value is not None]
-    parts = [kind, _("%(count)s 项", count=len(counted))]
+    parts = [kind, counted("%(count)s 项", len(told))]
     if known:
         least = min(known, key=lambda pair: pair[0])[1]
         most = max(known, key=lambda pair: pair[0])[1]
         parts.append(_("最大 %(value)s（%(label)s）", value=most.said, label=most.label))
         parts.append(_("最小 %(value)s（%(label)s）", value=least.said, label=least.label))
-    if missing := len(counted) - len(known):
-        parts.append(_("%(count)s 项没有数值", count=missing))
-    return "，".join(parts)
+    if missing := len(told) - len(known):
+        parts.append(counted("%(count)s 项没有数值", missing))
+    return str(joined(parts, "，"))

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from flask_babel import gettext as _
+
 from web.chartwords import spelled
 
 #: label, count, address or None, whether it is chosen.
@@ -147,7 +149,7 @@ class Column:
     @property
     def name(self) -> str:
         """What its link is called."""
-        return f"{self.label}：{self.shown}"
+        return _("%(label)s：%(value)s", label=self.label, value=self.shown)
 
     @property
     def middle(self) -> float:

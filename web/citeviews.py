@@ -9,12 +9,14 @@ from werkzeug.wrappers import Response
 from search.document import Document, Issue
 from search.permalink import anchor_of
 from search.query import Query
+from search.sentence import N_, say, series
 from web.arguments import read_part
 from web.context import engine, site, today
 from web.hits import facts
 from web.labels import shortened
 from web.numberpage import canonical, example, number_page
 from web.passagepage import PassagePage, document_cite_page, passage_page
+from web.saying import said
 from web.urls import document_url, found_url
 
 citing = Blueprint("citing", __name__)
@@ -41,7 +43,7 @@ def cite(address: str) -> Response:
     return _page(page, read_part(request.args))
 
 
-@citing.get("/documents/<path:document_id>/cite")
+@citing.get("/documents/<path:document_id>/cite", merge_slashes=False)
 def cite_document(document_id: str) -> Response:
     """The ways to cite a whole document."""
     document = _document(document_id)
@@ -49,7 +51,7 @@ def cite_document(document_id: str) -> Response:
     return _page(page, read_part(request.args))
 
 
-@citing.get("/documents/<path:document_id>/around/<anchor>")
+@citing.get("/documents/<path:document_id>/around/<anchor>", merge_slashes=False)
 def around(document_id: str, anchor: str) -> Response:
     """A piece of the page of the passage with an anchor, or to that page's lasting address."""
     document = _document(document_id)
@@ -67,9 +69,9 @@ def numbered(number: str) -> Response:
     wanted = canonical(number)
     if wanted is None:
         sample = example(engine().catalogue())
-        said = _("“%(text)s”不是文号。", text=shortened(number))
-        like = _("文号由机关代字、年份和序号组成，例如 %(number)s", number=sample) if sample else ""
-        abort(404, description=said + like)
+        what = say("“%(text)s”不是文号", text=shortened(number))
+        like = say("文号由机关代字、年份和序号组成，例如 %(number)s", number=sample)
+        abort(404, description=said(series([what, like] if sample else [what], N_("。"))))
     page = number_page(wanted, engine())
     if len(page.held) == 1:
         return redirect(page.held[0].href, 302)
@@ -88,10 +90,9 @@ def _passage(address: str) -> tuple[Document, str | None]:
 def _document(document_id: str) -> Document:
     found = engine().document(document_id) or engine().document(document_id.lower())
     if found is None:
-        missing = _("没有编号为 %(id)s 的文件。", id=shortened(document_id))
-        abort(
-            404, description=missing + _("可能地址有误，或者这一期已不在库中；可按标题或文号检索")
-        )
+        missing = say("没有编号为 %(id)s 的文件", id=shortened(document_id))
+        hint = say("可能地址有误，或者这一期已不在库中；可按标题或文号检索")
+        abort(404, description=said(series([missing, hint], N_("。"))))
     return found
 
 
@@ -106,7 +107,7 @@ def _page(page: PassagePage, part: str) -> Response:
 def _gone(document: Document) -> Response:
     """The document is there, the passage's text is not: it has changed, or the address is wrong."""
     issue = _issue(document)
-    about = facts(document, issue) if issue else ()
+    about = facts(document, issue, several=True) if issue else ()
     return make_response(
         render_template(
             "gone.html", document=document, facts=about, href=document_url(document.id)

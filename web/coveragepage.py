@@ -16,9 +16,10 @@ from web.browseurls import COVERAGE, Part, part_url
 from web.contentslist import EntryView
 from web.coverage import Count, Covered, covered, total
 from web.issuename import issue_name
-from web.labels import page_label
+from web.labels import choice, page_label
 from web.lacks import Lack, lacks
 from web.runs import Gazette, Year, gazettes
+from web.saying import counted, joined
 from web.urls import ISSUES, issue_url
 
 #: So much is listed of the whole archive; the page of one year of a gazette has all of it.
@@ -132,20 +133,20 @@ def _part(part: Part | None) -> str:
 
 
 def _facts(engine: Engine, found: Covered, count: Count, part: Part | None) -> Iterator[Fact]:
-    yield Fact(_("刊期"), _("%(count)s 期", count=f"{count.issues:,}"))
-    yield Fact(_("文件"), _("%(count)s 份", count=f"{count.documents:,}"))
+    yield Fact(_("刊期"), counted("%(count)s 期", count.issues))
+    yield Fact(_("文件"), counted("%(count)s 份", count.documents))
     chosen = Query(issue=tuple(issue.id for issue in found.issues) if part else ())
     kinds = engine.facet(chosen, "kind").values if count.documents else ()
-    each = "，".join(f"{kind.label} {kind.count:,}" for kind in kinds)
-    said = _("%(count)s 段", count=f"{count.passages:,}")
-    yield Fact(_("段落"), f"{said}（{each}）" if each else said)
+    each = joined([f"{choice('kind', kind.value)} {kind.count:,}" for kind in kinds], "，")
+    said = counted("%(count)s 段", count.passages)
+    yield Fact(_("段落"), _("%(whole)s（%(parts)s）", whole=said, parts=each) if kinds else said)
     days = (issue.published for issue in found.issues)
     yield from _span(_("出刊日期"), (day for day in days if day))
     days = (holding.document.issued for holding in found.holdings)
     yield from _span(_("成文日期"), (day for day in days if day))
-    yield Fact(_("缺号"), _("%(count)s 期", count=f"{count.missing:,}"))
-    yield Fact(_("缺正文"), _("%(count)s 项", count=f"{count.listed:,}"))
-    yield Fact(_("读入提示"), _("%(count)s 条", count=f"{count.warnings:,}"))
+    yield Fact(_("缺号"), counted("%(count)s 期", count.missing))
+    yield Fact(_("缺正文"), counted("%(count)s 项", count.listed))
+    yield Fact(_("读入提示"), counted("%(count)s 条", count.warnings))
 
 
 def _span(name: str, days: Iterable[date]) -> Iterator[Fact]:
@@ -182,8 +183,7 @@ def _row(year: Year, gazette: Gazette, place: int, found: Covered) -> Row:
 
 
 def _gaps(year: Year, row: Row) -> GapsOf:
-    numbers = "、".join(map(gap_label, year.gaps))
-    said = _("第%(numbers)s期", numbers=numbers)
+    said = _("第%(numbers)s期", numbers=joined(map(gap_label, year.gaps), "、"))
     return GapsOf(row.label, said, year.missing, row.issues_href)
 
 

@@ -12,9 +12,11 @@ from flask_babel import gettext as _
 from search.catalogue import Catalogue
 from search.numerals import read_days
 from search.query import Query
+from search.sentence import Sentence, say
 from web.arguments import BadParameter
 from web.changes import dated, undated
 from web.link import Link
+from web.saying import Said, said
 from web.urls import kept_beside, search_url
 
 # So many presets are shown: the longest that leave something out.
@@ -36,7 +38,7 @@ class DateForm:
     newest: str
     presets: tuple[Link, ...]
     wrong: str = ""
-    problem: str = ""
+    problem: Said | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +67,15 @@ def date_form(query: Query, catalogue: Catalogue, misread: Misread | None = None
         since=misread.since,
         until=misread.until,
         wrong=misread.error.parameter,
-        problem=problem(misread.error),
+        problem=said(problem(misread.error)),
     )
 
 
-def problem(error: BadParameter) -> str:
+def problem(error: BadParameter) -> Sentence:
     """What is the matter with a date, for who typed it."""
     if error.parameter == "since" and read_days(error.value):
-        return _("起始日期晚于截止日期，请对调")
-    return _("“%(value)s”不是日期，可写 2017、2017-12 或 2017-12-24", value=error.value)
+        return say("起始日期晚于截止日期，请对调")
+    return say("“%(value)s”不是日期，可写 2017、2017-12 或 2017-12-24", value=error.value)
 
 
 def _presets(query: Query, oldest: date | None, newest: date) -> Iterator[Link]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import dropwhile, takewhile
 
@@ -17,6 +18,7 @@ from web.link import Link
 from web.marks import Marking, Marks
 from web.pagemap import PageMap, page_map
 from web.references import NO_CITATIONS, Citations, References, references
+from web.saying import Text
 from web.sections import ContentsLink, Section, attached, contents, sections
 from web.textlinks import text_links
 from web.urls import carried, document_api_url, document_url, issue_url
@@ -70,12 +72,14 @@ def document_page(
     find: str = "",
     marking: Marking | None = None,
     citations: Citations = NO_CITATIONS,
+    printed: Iterable[Document] = (),
 ) -> DocumentPage:
     """The page of a document that was opened with a query, with what is to be marked in it.
 
-    ``find`` is the text that is looked for in it, ``citations`` are what it cites and is cited by.
+    ``find`` is the text that is looked for in it, ``citations`` are what it cites and is cited by,
+    ``printed`` are the documents of its issue that are held.
     """
-    before, after = _neighbours(document, issue)
+    before, after = _neighbours(document, issue, printed)
     spans = marking.spans() if marking else _no_spans
     footnotes = Footnotes(document)
     cited = text_links(document, citations.cites)
@@ -84,7 +88,7 @@ def document_page(
     passages: tuple[BlockView | FootnoteView, ...] = (*blocks, *notes)
     marked = [passage.places for passage in passages if passage.places]
     links = contents(blocks, notes)
-    named = {block.anchor: block.name for block in blocks}
+    named: dict[str, Text] = {block.anchor: block.name for block in blocks}
     named |= {note.anchor: _("脚注 %(mark)s", mark=note.mark) for note in notes}
     refs = references(citations, named)
     return DocumentPage(
@@ -108,10 +112,13 @@ def document_page(
 
 
 def _neighbours(
-    document: Document, issue: Issue | None
+    document: Document, issue: Issue | None, printed: Iterable[Document]
 ) -> tuple[Neighbour | None, Neighbour | None]:
-    """The documents before and after in the issue's contents list."""
+    """The documents before and after on the issue's page: those of its contents list, and those
+    that it does not list.
+    """
     listed = {e.document: e.title for e in issue.contents if e.document} if issue else {}
+    listed |= {each.id: each.title for each in printed if each.id not in listed}
     if document.id not in listed:
         return None, None
     ids = list(listed)

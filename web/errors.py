@@ -62,10 +62,10 @@ def _engine_error(error: EngineError) -> Response:
 
 def _http_error(error: HTTPException) -> Response:
     status = error.code or 500
-    own = error.description or "" if type(error).description != error.description else ""
+    own: Text = error.description or "" if type(error).description != error.description else ""
     message = own or (_(_MESSAGES[status]) if status in _MESSAGES else error.name)
     if _wants_json():
-        response = answer(error_json(message), status)
+        response = answer(error_json(str(message)), status)
     else:
         response = _page(Failure(status, _("没有找到") if status == 404 else _("出错了"), message))
     if isinstance(error, MethodNotAllowed):

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from flask_babel import gettext as _
+
+from search.catalogue import Catalogue
 from search.facets import LISTED
 from search.folding import fold
 from search.query import FACETS, Query
 from search.results import Facet, FacetValue, Results
-from web import labels
+from web import facetnames, labels
 from web.changes import toggled
 from web.pager import Pager, pager
+from web.saying import Text
 from web.urls import facet_url, kept_beside, search_url
 
 _SHOWN = 8
@@ -19,13 +23,15 @@ _SHOWN = 8
 LONG = 12
 #: So many values stand on a page of a facet's own.
 ON_A_PAGE = 200
+#: A value and what it is called.
+Named = tuple[FacetValue, Text]
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
     """A facet's value with the link that adds it or takes it away."""
 
-    label: str
+    label: Text
     count: int
     selected: bool
     href: str
@@ -66,27 +72,28 @@ class FacetPage:
     back: str
 
 
-def facet_views(query: Query, results: Results) -> tuple[FacetView, ...]:
+def facet_views(query: Query, results: Results, catalogue: Catalogue) -> tuple[FacetView, ...]:
     """The facets that have a value to show, in their fixed order."""
     found = {facet.name: facet for facet in results.facets}
-    views = (_facet(query, found[name]) for name in FACETS if name in found)
+    views = (_facet(query, found[name], catalogue) for name in FACETS if name in found)
     return tuple(view for view in views if view.choices)
 
 
-def facet_page(query: Query, facet: Facet, find: str) -> FacetPage:
+def facet_page(query: Query, facet: Facet, find: str, catalogue: Catalogue) -> FacetPage:
     """A page of a facet's values; which of its pages is the query's own."""
-    values = [value for value in _choices(query, facet) if _holds(value.label, find)]
+    named = _named(query, facet, catalogue)
+    values = [(value, label) for value, label in named if _holds(str(label), find)]
     last = max(1, -(-len(values) // ON_A_PAGE))
     at = replace(query, page=min(query.page, last))
     start = (at.page - 1) * ON_A_PAGE
     return FacetPage(
         name=facet.name,
-        label=labels.FACETS[facet.name],
+        label=_(labels.FACETS[facet.name]),
         find=find,
         kept=kept_beside(query),
         action=facet_url(facet.name, Query()),
         total=len(values),
-        choices=tuple(values[start : start + ON_A_PAGE]),
+        choices=tuple(_choices(query, facet.name, values[start : start + ON_A_PAGE])),
         pager=pager(at, last, lambda other: facet_url(facet.name, other, find))
         if last > 1
         else None,
@@ -95,36 +102,46 @@ def facet_page(query: Query, facet: Facet, find: str) -> FacetPage:
     )
 
 
-def _facet(query: Query, facet: Facet) -> FacetView:
-    values = list(_choices(query, facet))
+def _facet(query: Query, facet: Facet, catalogue: Catalogue) -> FacetView:
+    found = list(_named(query, facet, catalogue))
+    chosen = query.chosen(facet.name)
+    # Bodies may be a thousand, and each is a link that holds the whole query.
+    most = LISTED if facet.name == "issuer" else len(found)
+    listed = [each for i, each in enumerate(found) if i < most or each[0].value in chosen]
+    values = list(_choices(query, facet.name, listed))
     # What is chosen stays in view, so that it can be taken back where it was given.
     shown = [value for i, value in enumerate(values) if i < _SHOWN or value.selected]
     rest = [value for value in values if value not in shown]
     return FacetView(
         name=facet.name,
-        label=labels.FACETS[facet.name],
+        label=_(labels.FACETS[facet.name]),
         choices=tuple(shown),
         rest=tuple(rest),
         whole=facet_url(facet.name, replace(query, page=1)) if len(values) > LONG else "",
-        cut=facet.name in ("issue", "document") and len(values) >= LISTED,
+        cut=len(listed) < len(found)
+        or (facet.name in ("issue", "document") and len(listed) >= LISTED),
     )
 
 
-def _choices(query: Query, facet: Facet) -> Iterable[Choice]:
-    """The values that would leave something, and those that are chosen."""
-    names = labels.names(facet)
+def _named(query: Query, facet: Facet, catalogue: Catalogue) -> Iterator[Named]:
+    """The values that would leave something, and those that are chosen, as they are called."""
+    names = facetnames.names(facet, catalogue)
     chosen = query.chosen(facet.name)
     for value in facet.values:
         if value.count or value.value in chosen:
-            yield _choice(query, facet.name, value, names[value.value])
+            yield value, names[value.value]
 
 
-def _choice(query: Query, facet: str, value: FacetValue, label: str) -> Choice:
-    href = search_url(toggled(query, facet, value.value))
-    return Choice(label, value.count, value.value in query.chosen(facet), href)
+def _choices(query: Query, facet: str, values: Iterable[Named]) -> Iterator[Choice]:
+    chosen = query.chosen(facet)
+    for value, label in values:
+        href = search_url(toggled(query, facet, value.value))
+        yield Choice(label, value.count, value.value in chosen, href)
 
 
 def _holds(label: str, find: str) -> bool:
     """Whether a name holds all words of a text, width, case and script not counted."""
+    if not find:
+        return True
     folded = fold(label).text
     return all(fold(word).text in folded for word in find.split())

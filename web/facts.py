@@ -8,8 +8,11 @@ from dataclasses import dataclass
 from flask_babel import gettext as _
 
 from search.document import Document, Issue
+from search.query import Query
 from web import labels
 from web.link import Link
+from web.saying import Text, counted, quoted, said_of
+from web.urls import issue_url, search_url
 
 # A list up to this length (characters) is shown in the line; a longer one is folded.
 _SHORT = 30
@@ -20,14 +23,16 @@ _FEW_LINKS = 3
 class Fact:
     """Something known of the document: ``value``, or ``items`` of a list, or ``links``.
 
-    A ``folded`` list shows only its ``value`` until it is opened.
+    A ``folded`` list shows only its ``value`` until it is opened. ``href`` is where the value
+    leads, if anywhere.
     """
 
     name: str
-    value: str = ""
+    value: Text = ""
     items: tuple[str, ...] = ()
     links: tuple[Link, ...] = ()
     folded: bool = False
+    href: str = ""
 
 
 def facts(
@@ -37,26 +42,35 @@ def facts(
     attached.
     """
     numbered = any(block.kind == "number" for block in document.blocks)
-    place = (issue.label if issue else "", labels.page_label(document.page))
-    known = {
-        _("刊载"): " ".join(filter(None, place)),
-        _("文号"): document.number if not numbered else None,
-        _("发文机关"): document.issuer,
-        _("成文日期"): document.issued.isoformat() if document.issued else None,
+    known: dict[str, Text] = {
+        _("刊载"): labels.printed_at(issue.label if issue else "", document.page, begins=True),
+        _("文号"): quoted("" if numbered else document.number or ""),
+        _("发文机关"): quoted(document.issuer or ""),
+        _("成文日期"): document.issued.isoformat() if document.issued else "",
     }
-    yield from (Fact(name, value) for name, value in known.items() if value)
+    ways = {_("刊载"): issue_url(issue.id) if issue else "", _("发文机关"): _issued_by(document)}
+    for name, value in known.items():
+        if str(value):
+            yield Fact(name, value, href=ways.get(name, ""))
     for name, bodies in ((_("主送"), document.addressees), (_("抄送"), document.copied)):
         if bodies:
             yield _sent(name, bodies)
-    links = tuple(Link(labels.shortened(title), f"#{anchor}") for title, anchor in parts)
+    links = tuple(Link(quoted(labels.shortened(title)), f"#{anchor}") for title, anchor in parts)
     if links:
-        count = _("%(count)s 份", count=f"{len(links):,}")
+        count = counted("%(count)s 份", len(links))
         yield Fact(_("附件"), count, links=links, folded=len(links) > _FEW_LINKS)
+
+
+def _issued_by(document: Document) -> str:
+    """What else the same body has issued, newest first."""
+    if not document.issuer:
+        return ""
+    return search_url(Query(issuer=(document.issuer,), view="documents", sort="newest"))
 
 
 def _sent(name: str, bodies: tuple[str, ...]) -> Fact:
     whole = "、".join(bodies)
     if len(whole) <= _SHORT or len(bodies) == 1:
-        return Fact(name, whole)
-    said = _("%(first)s等 %(count)s 个单位", first=bodies[0], count=f"{len(bodies):,}")
-    return Fact(name, said, bodies, folded=True)
+        return Fact(name, quoted(whole))
+    value = said_of("%(first)s等 %(count)s 个单位", len(bodies), first=bodies[0])
+    return Fact(name, value, bodies, folded=True)

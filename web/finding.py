@@ -11,12 +11,14 @@ from search.document import Document
 from search.engine import Engine
 from search.folding import fold
 from search.query import Query
+from search.sentence import say
 from search.snippet import marker
 from web.inline import Span, Spans
 from web.labels import shortened
 from web.link import Link
 from web.marks import MAX_LISTED, Marking, Marks, find_in
 from web.places import Place
+from web.saying import Text, counted, said
 from web.urls import found_url, is_blank, search_url
 
 # In a quoted phrase these would end it, or stand for other words.
@@ -109,12 +111,12 @@ def _same_characters(wanted: str, text: str) -> Iterator[Span]:
 def _said(places: int, passages: int, elsewhere: bool) -> str:
     if not places:
         return _("本文件中没有") if elsewhere else _("本文件中没有，全库检索也没有结果")
-    counts = {"places": f"{places:,}", "passages": f"{passages:,}"}
-    return _("本文件中 %(places)s 处，在 %(passages)s 段中", **counts)
+    inside = counted("%(count)s 段", passages)
+    return counted("本文件中 %(count)s 处，在 %(passages)s中", places, passages=inside)
 
 
-def _way_back(asked: Query) -> str:
+def _way_back(asked: Query) -> Text:
     words = asked.text or "、".join(asked.within)
     if is_blank(asked) or not words:
         return _("不再查找")
-    return _("改回“%(query)s”的标记", query=shortened(words))
+    return said(say("改回“%(query)s”的标记", query=shortened(words)))

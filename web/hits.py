@@ -59,9 +59,14 @@ class GroupView:
 
 
 def group_views(
-    query: Query, results: Results, held: Collection[str], leads: Leads | None = None
+    query: Query,
+    results: Results,
+    held: Collection[str],
+    leads: Leads | None = None,
+    several: bool = False,
 ) -> tuple[GroupView, ...]:
-    """The page's hits, but for those that the cards of the documents ``held`` show.
+    """The page's hits, but for those that the cards of the documents ``held`` show; see ``facts``
+    for ``several``.
 
     In order of relevance a document stands where its best hit does; any other order is printed
     as it is.
@@ -69,7 +74,9 @@ def group_views(
     hits = [hit for hit in results.hits if not (hit.document.id in held and names_only(hit))]
     groups = _by_document(hits) if query.sort == SORTS[0] else _in_turn(hits)
     left = _not_shown(results)
-    return tuple(_group(query, each, left[each[0].document.id], leads or {}) for each in groups)
+    return tuple(
+        _group(query, each, left[each[0].document.id], leads or {}, several) for each in groups
+    )
 
 
 def card_view(query: Query, results: Results, document: str) -> GroupView | None:
@@ -82,10 +89,11 @@ def card_view(query: Query, results: Results, document: str) -> GroupView | None
 
 
 def partial_views(
-    query: Query, results: Results, leads: Leads | None = None
+    query: Query, results: Results, leads: Leads | None = None, several: bool = False
 ) -> tuple[GroupView, ...]:
     """The hits with some of the words behind those with all of them."""
-    return tuple(_group(query, each, 0, leads or {}) for each in _by_document(results.partial))
+    groups = _by_document(results.partial)
+    return tuple(_group(query, each, 0, leads or {}, several) for each in groups)
 
 
 def names_only(hit: Hit) -> bool:
@@ -115,14 +123,16 @@ def _not_shown(results: Results) -> dict[str, int]:
     return {hit.document.id: hit.found - shown[hit.document.id] for hit in results.hits}
 
 
-def _group(query: Query, hits: tuple[Hit, ...], left: int, leads: Leads) -> GroupView:
+def _group(
+    query: Query, hits: tuple[Hit, ...], left: int, leads: Leads, several: bool = False
+) -> GroupView:
     document = hits[0].document
     passages = viewed(with_choice(query, "document", (document.id,)), VIEWS[0])
     title = next((pieces(hit.text, hit.spans) for hit in hits if _is_title(hit)), None)
     return GroupView(
         title=title or pieces(document.title, ()),
         href=_passage_url(hits[0], query),
-        facts=facts(document, hits[0].issue),
+        facts=facts(document, hits[0].issue, several),
         hits=tuple(_hit(query, hit, leads) for hit in hits),
         siblings=left,
         siblings_href=search_url(passages),
@@ -141,20 +151,18 @@ def _is_number(hit: Hit) -> bool:
     return any(n.canonical == hit.document.number and text == text[n.start : n.end] for n in found)
 
 
-def facts(document: Document, issue: Issue) -> tuple[str, ...]:
-    """What identifies a document: category, 文号, issuer, date, where it is printed."""
-    # The gazette's name would be the same on nearly every hit: year and number are enough.
-    short = replace(issue, title=None).label or issue.label
-    place = " ".join(filter(None, (short, _first_page(document))))
+def facts(document: Document, issue: Issue, several: bool = False) -> tuple[str, ...]:
+    """What identifies a document: category, 文号, issuer, date, where it is printed.
+
+    The gazette is named where the archive has ``several``: in one of one gazette it would be the
+    same on every hit, and year and number are enough.
+    """
+    short = "" if several else replace(issue, title=None).label
+    short = short or issue.label
+    place = " ".join(filter(None, (short, labels.first_page_label(document.page))))
     issued = document.issued.isoformat() if document.issued else ""
     known = (document.category, document.number, document.issuer, issued, place)
     return tuple(fact for fact in known if fact)
-
-
-def _first_page(document: Document) -> str:
-    """第18页起: where a document begins, which says nothing of the page of a hit."""
-    label = labels.page_label(document.page)
-    return _("%(page)s起", page=label) if label.startswith("第") else label
 
 
 def _passage_url(hit: Hit, query: Query) -> str:
@@ -188,4 +196,4 @@ def _hit(query: Query, hit: Hit, leads: Leads) -> HitView:
 def _kind(hit: Hit) -> str:
     if _is_title(hit):
         return _("文件标题")
-    return _("文号") if _is_number(hit) else labels.KINDS.get(hit.kind, hit.kind)
+    return _("文号") if _is_number(hit) else _(labels.KINDS.get(hit.kind, hit.kind))

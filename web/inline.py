@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
+from operator import itemgetter
 
 Span = tuple[int, int]
 #: From a passage's text to the spans of a query in it.
@@ -51,11 +54,13 @@ class Run:
     inside: tuple[Run, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Line:
     """A block's text with what stands in it, ready to be cut into runs.
 
-    ``names`` are the ids of the spans, one for each. A link ends before a footnote's mark.
+    ``spans`` and ``links`` each are in order and do not overlap; ``names`` are the ids of the
+    spans, one for each. A link ends before a footnote's mark. What stands where is sorted once,
+    for a table is cut into runs cell by cell.
     """
 
     text: str
@@ -70,9 +75,9 @@ class Line:
         found: list[Run] = []
         open_until = 0
         for left, right in self._stretches(start, end):
-            found.extend(Run("", note=note) for offset, note in self.notes if offset == left)
+            found.extend(Run("", note=note) for note in self._noted.get(left, ()))
             if left < right:
-                run = Run(self.text[left:right], self._is_marked(left), id=self._name(left))
+                run = Run(self.text[left:right], self._is_marked(left), id=self._ids.get(left, ""))
                 link = self._link(left)
                 if link and left < open_until:
                     found[-1] = _linked(link[2], *found[-1].inside, run)
@@ -83,25 +88,43 @@ class Line:
 
     def _link(self, offset: int) -> TextLink | None:
         """The link that a place is in, up to the footnote's mark that ends it."""
-        for start, end, target in self.links:
-            if start <= offset < end:
-                notes = (note for note, _ in self.notes if start < note < end)
-                end = min(notes, default=end)
-                return (start, end, target) if offset < end else None
-        return None
+        at = bisect_right(self.links, offset, key=itemgetter(0)) - 1
+        if at < 0:
+            return None
+        start, end, target = self.links[at]
+        note = bisect_right(self._offsets, start)
+        end = min((end, *self._offsets[note : note + 1]))
+        return (start, end, target) if offset < end else None
 
     def _stretches(self, start: int, end: int) -> list[Span]:
-        cuts = {offset for offset, _ in self.notes} | {edge for span in self.spans for edge in span}
-        cuts |= {edge for link in self.links for edge in link[:2]}
-        edges = sorted({start, end} | {cut for cut in cuts if start < cut < end})
-        return [*pairwise(edges), (end, end)]
-
-    def _name(self, offset: int) -> str:
-        named = zip(self.spans, self.names, strict=False)
-        return next((name for (start, _), name in named if start == offset), "")
+        inside = self._cuts[bisect_right(self._cuts, start) : bisect_left(self._cuts, end)]
+        return [*pairwise(dict.fromkeys((start, *inside, end))), (end, end)]
 
     def _is_marked(self, offset: int) -> bool:
-        return any(start <= offset < end for start, end in self.spans)
+        at = bisect_right(self.spans, offset, key=itemgetter(0)) - 1
+        return at >= 0 and offset < self.spans[at][1]
+
+    @cached_property
+    def _cuts(self) -> list[int]:
+        """Where something begins or ends, ascending."""
+        linked = [(start, end) for start, end, _ in self.links]
+        return sorted({*self._offsets, *(edge for each in (*self.spans, *linked) for edge in each)})
+
+    @cached_property
+    def _offsets(self) -> list[int]:
+        """Where the footnotes' marks stand, ascending."""
+        return sorted(self._noted)
+
+    @cached_property
+    def _noted(self) -> dict[int, list[NoteLink]]:
+        found: dict[int, list[NoteLink]] = {}
+        for offset, note in self.notes:
+            found.setdefault(offset, []).append(note)
+        return found
+
+    @cached_property
+    def _ids(self) -> dict[int, str]:
+        return {start: name for (start, _), name in zip(self.spans, self.names, strict=False)}
 
 
 def _linked(target: Target, *inside: Run) -> Run:

@@ -13,6 +13,11 @@ def issue_name(issue: Issue, catalogue: Catalogue) -> str:
     return f"{issue.label} {own_name(issue, catalogue)}".strip()
 
 
+def several_gazettes(catalogue: Catalogue) -> bool:
+    """Whether an archive has issues of several gazettes: year and number then name none of them."""
+    return len({issue.title for issue in catalogue.issues if issue.title}) > 1
+
+
 def own_name(issue: Issue, catalogue: Catalogue) -> str:
     """What tells an issue from others of its title and year: its number, else its only document,
     its day, or the file it was read from.

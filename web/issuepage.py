@@ -16,6 +16,7 @@ from web.browseurls import issue_api_url
 from web.contentslist import ContentsView, contents_view, without_text
 from web.issuename import issue_name
 from web.runs import around, gazettes, year_of
+from web.saying import counted
 from web.urls import ISSUES, document_url, issue_url, search_url
 
 
@@ -101,8 +102,8 @@ def _facts(issue: Issue, catalogue: Catalogue) -> Iterator[str]:
         yield _("%(day)s 出刊", day=issue.published.isoformat())
     if issue.cumulative is not None:
         yield _("总第%(number)s期", number=issue.cumulative)
-    yield _("%(count)s 份文件", count=f"{len(held):,}")
-    yield _("%(count)s 个段落", count=f"{sum(each.passages for each in held):,}")
+    yield counted("%(count)s 份文件", len(held))
+    yield counted("%(count)s 个段落", sum(each.passages for each in held))
 
 
 def _decisions(issue: Issue, catalogue: Catalogue) -> Iterator[Decision]:

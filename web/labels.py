@@ -8,7 +8,8 @@ from flask_babel import gettext as _
 
 from search.facets import KIND_LABELS
 from search.results import Facet, FacetValue, Results
-from search.sentence import N_
+from search.sentence import N_, plain, quote, series
+from web.saying import Said, Text, quoted, said
 
 FACETS = {
     "category": N_("类别"),
@@ -50,35 +51,56 @@ def page_label(page: int | str | None) -> str:
     """A page number with its unit, or the words printed in its place."""
     if page is None:
         return ""
-    is_number = isinstance(page, int) or page.isdigit()
-    return str(_("第%(page)s页", page=page)) if is_number else str(page)
+    return str(_("第%(page)s页", page=page)) if _is_number(page) else str(page)
 
 
-def choice(facet: str, value: str) -> str:
+def first_page_label(page: int | str | None) -> str:
+    """第18页起: where a document begins, which says nothing of the page of a passage."""
+    label = page_label(page)
+    return _("%(page)s起", page=label) if page is not None and _is_number(page) else label
+
+
+def _is_number(page: int | str) -> bool:
+    return isinstance(page, int) or page.isdigit()
+
+
+def printed_at(issue: str, page: int | str | None, begins: bool = False) -> Said:
+    """An issue's label and a page, either of which may be lacking; the page is where it is
+    printed, or where it ``begins`` to be.
+    """
+    label = first_page_label(page) if begins else page_label(page)
+    place = plain(label) if page is not None and _is_number(page) else quote(label)
+    return said(series([part for part in (quote(issue), place) if str(part)], " "))
+
+
+def choice(facet: str, value: str) -> Text:
     """How a chosen value of a facet is called when no result names it."""
     if facet in ("document", "issue"):
         return _("未知文件") if facet == "document" else _("未知期号")
-    return _(KINDS[value]) if facet == "kind" and value in KINDS else value
+    return _(KINDS[value]) if facet == "kind" and value in KINDS else quoted(value)
 
 
-def values(results: Results) -> dict[tuple[str, str], str]:
-    """How the values are called that the results know, by facet and value."""
-    return {(f.name, v): label for f in results.facets for v, label in names(f).items()}
+def values(results: Results, whole: bool = False) -> dict[tuple[str, str], Text]:
+    """How the values are called that the results know, by facet and value; see ``names``."""
+    return {(f.name, v): label for f in results.facets for v, label in names(f, whole).items()}
 
 
-def names(facet: Facet) -> dict[str, str]:
-    """How a facet's values are called; issues without their gazette's name where it is of one."""
+def names(facet: Facet, whole: bool = False) -> dict[str, Text]:
+    """How a facet's values are called; issues without their gazette's name where all are of one,
+    unless the ``whole`` name is wanted.
+    """
     found = {each.value: value(facet.name, each) for each in facet.values}
-    if facet.name != "issue":
+    if facet.name != "issue" or whole:
         return found
-    parts = {v: match for v, label in found.items() if (match := _ISSUE.fullmatch(label))}
+    parts = {v: match for v, label in found.items() if (match := _ISSUE.fullmatch(str(label)))}
     if len({match["gazette"] for match in parts.values()}) > 1:
         return found
-    return found | {v: match["number"] for v, match in parts.items()}
+    return found | {v: quoted(match["number"]) for v, match in parts.items()}
 
 
-def value(facet: str, found: FacetValue) -> str:
+def value(facet: str, found: FacetValue) -> Text:
     """The engine's label; for what it does not know, which it calls by the value, our own."""
-    if facet == "kind":
-        return choice(facet, found.value)
-    return found.label if found.label != found.value else choice(facet, found.value)
+    if facet == "year":
+        return found.label
+    known = facet != "kind" and found.label != found.value
+    return quoted(found.label) if known else choice(facet, found.value)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from flask_babel import gettext as _
-
 from search.catalogue import Holding
 from search.document import Issue
+from search.sentence import N_n
 from web.coverage import Covered
 from web.issuename import issue_name
+from web.saying import counted
 from web.urls import document_url, issue_url
 
 #: What a document may lack, in the order in which it is told.
@@ -27,6 +27,19 @@ _ISSUES: dict[str, Callable[[Issue], bool]] = {
     "place": lambda issue: issue.year is None or issue.number is None,
     "published": lambda issue: issue.published is None,
     "contents": lambda issue: not issue.contents,
+}
+_DOCUMENTS_SAID = {
+    "day": N_n("%(count)s 份文件没有成文日期，检索时按刊期的日期算"),
+    "any day": N_n("%(count)s 份文件没有任何日期，按日期或年份筛选时找不到"),
+    "issuer": N_n("%(count)s 份文件没有认出发文机关，按机关筛选时找不到"),
+    "category": N_n("%(count)s 份文件没有类别，按类别筛选时找不到"),
+    "number": N_n("%(count)s 份文件没有文号（有的本来就没有），按文号找不到"),
+}
+_ISSUES_SAID = {
+    "title": N_n("%(count)s 期没有认出刊名"),
+    "place": N_n("%(count)s 期没有认出年份或期号，不能计入各年的期号"),
+    "published": N_n("%(count)s 期没有认出出刊日期"),
+    "contents": N_n("%(count)s 期没有目录，或没有认出，无从知道是否缺文件"),
 }
 
 
@@ -51,31 +64,12 @@ def lacks(found: Covered, most: int) -> Iterator[Lack]:
     """What is not known, each with the searches in which that is felt."""
     for name, lacking in _DOCUMENTS.items():
         held = [holding.document for holding in found.holdings if lacking(holding)]
-        said = _documents(f"{len(held):,}")[name]
+        said = counted(_DOCUMENTS_SAID[name], len(held))
         yield from _lack(said, [Link(d.title, document_url(d.id)) for d in held], most)
     for name, without in _ISSUES.items():
         issues = [issue for issue in found.issues if without(issue)]
         links = [Link(issue_name(i, found.catalogue), issue_url(i.id)) for i in issues]
-        yield from _lack(_issues(f"{len(links):,}")[name], links, most)
-
-
-def _documents(count: str) -> dict[str, str]:
-    return {
-        "day": _("%(count)s 份文件没有成文日期，检索时按刊期的日期算", count=count),
-        "any day": _("%(count)s 份文件没有任何日期，按日期或年份筛选时找不到", count=count),
-        "issuer": _("%(count)s 份文件没有认出发文机关，按机关筛选时找不到", count=count),
-        "category": _("%(count)s 份文件没有类别，按类别筛选时找不到", count=count),
-        "number": _("%(count)s 份文件没有文号（有的本来就没有），按文号找不到", count=count),
-    }
-
-
-def _issues(count: str) -> dict[str, str]:
-    return {
-        "title": _("%(count)s 期没有认出刊名", count=count),
-        "place": _("%(count)s 期没有认出年份或期号，不能计入各年的期号", count=count),
-        "published": _("%(count)s 期没有认出出刊日期", count=count),
-        "contents": _("%(count)s 期没有目录，或没有认出，无从知道是否缺文件", count=count),
-    }
+        yield from _lack(counted(_ISSUES_SAID[name], len(links)), links, most)
 
 
 def _lack(said: str, links: Sequence[Link], most: int) -> Iterator[Lack]:

@@ -6,10 +6,13 @@ from urllib.parse import urlsplit
 
 from flask import Blueprint, Flask, Response, redirect, request
 from flask_babel import Babel
+from jinja2 import pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
 from werkzeug.wrappers import Response as AnyResponse
 
 from web.labels import COMPLETIONS
-from web.saying import chinese, code, counted_markup, markup
+from web.saying import chinese, code, counted_markup, markup, own, zh
 from web.urls import HOME
 
 #: Code -> what a page says it is written in, and what its own readers call it.
@@ -23,9 +26,9 @@ language = Blueprint("language", __name__)
 def install(app: Flask) -> None:
     """Let an application speak the language that its reader has chosen."""
     Babel(app, default_locale="zh", locale_selector=chosen)  # type: ignore[no-untyped-call]
-    app.jinja_env.globals.update(language=chosen, languages=LANGUAGES)
+    app.jinja_env.globals.update(language=chosen, languages=LANGUAGES, zh=zh, own=own)
     app.jinja_env.globals.update(counted=counted_markup, completions=COMPLETIONS)
-    app.jinja_env.filters.update(said=markup, chinese=chinese, code=code)
+    app.jinja_env.filters.update(said=markup, chinese=_chinese, code=code)
     app.register_blueprint(language)
     app.after_request(_vary)
 
@@ -34,6 +37,12 @@ def chosen() -> str:
     """The code of the language that was chosen; Chinese for who never chose."""
     code = request.cookies.get(_COOKIE, "")
     return code if code in LANGUAGES else next(iter(LANGUAGES))
+
+
+@pass_context
+def _chinese(_context: Context, text: object) -> Markup:
+    # Without a context a constant would be marked once for all languages.
+    return chinese(text)
 
 
 @language.get("/language/<any(zh, en):code>")
@@ -46,7 +55,10 @@ def choose(code: str) -> AnyResponse:
 
 def _before() -> str:
     """The path of the page that the request comes from; nobody is sent to another site."""
-    page = urlsplit(request.referrer or "")
+    try:
+        page = urlsplit(request.referrer or "")
+    except ValueError:  # http://[ is no address
+        return HOME
     if (
         page.netloc != request.host
         or not page.path.startswith("/")

@@ -16,6 +16,7 @@ from search.snippet import marker_of
 from web.inline import Spans
 from web.link import Link
 from web.places import Place
+from web.saying import counted
 from web.urls import mark_id, search_url
 
 # Terms of these roles are not looked for in a passage's text.
@@ -78,7 +79,7 @@ class Found:
         partial = self.results.mode == "partial"
         matching = self.results.complete if partial else self.results.total
         if partial and not matching:
-            return _("有 %(count)s 段含其中的词", count=f"{marked:,}")
+            return counted("有 %(count)s 段含其中的词", marked)
         return said(matching, max(marked - matching, 0))
 
     def _first(self, known: set[str]) -> str:
@@ -97,13 +98,15 @@ def find_in(engine: Engine, document: Document, query: Query) -> Found:
 
 def said(matching: int, others: int) -> str:
     """How many passages answer the query, and how many only hold a word of it."""
-    counts = {"matching": f"{matching:,}", "others": f"{others:,}"}
     if matching and others:
-        return _("符合查询的 %(matching)s 段，另有 %(others)s 段含其中的词", **counts)
+        whole = counted("符合查询的 %(count)s 段", matching)
+        return _(
+            "%(whole)s，%(some)s", whole=whole, some=counted("另有 %(count)s 段含其中的词", others)
+        )
     if matching:
-        return _("符合查询的 %(matching)s 段", **counts)
+        return counted("符合查询的 %(count)s 段", matching)
     if others:
-        return _("没有符合查询的段落，有 %(others)s 段含其中的词", **counts)
+        return counted("没有符合查询的段落，有 %(count)s 段含其中的词", others)
     return _("没有符合查询的段落")
 
 

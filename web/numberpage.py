@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from search.catalogue import Catalogue
+from search.catalogue import Catalogue, Holding
 from search.engine import Engine
 from search.query import Query
 from search.spotting import numbers
 from web.cards import ListedView, cards
 from web.hits import facts
+from web.issuename import several_gazettes
 from web.link import Link
 from web.urls import document_url, number_url, search_url
 
@@ -63,11 +64,15 @@ def example(catalogue: Catalogue) -> str:
 def number_page(number: str, engine: Engine) -> NumberPage:
     """The page of a canonical 文号."""
     catalogue = engine.catalogue()
-    held = tuple(
-        HeldNumber(h.document.title, document_url(h.document.id), facts(h.document, h.issue))
-        for h in catalogue.numbered(number)
-    )
+    several = several_gazettes(catalogue)
+    held = tuple(_held(each, several) for each in catalogue.numbered(number))
     return NumberPage(number, held) if held else _missing(number, engine, catalogue)
+
+
+def _held(held: Holding, several: bool) -> HeldNumber:
+    document = held.document
+    about = facts(document, held.issue, several)
+    return HeldNumber(document.title, document_url(document.id), about)
 
 
 def _missing(number: str, engine: Engine, catalogue: Catalogue) -> NumberPage:

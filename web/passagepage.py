@@ -76,7 +76,7 @@ def passage_page(
     return PassagePage(
         title=document.title,
         document=found_url(document.id, Query(), anchor),
-        facts=facts(document, issue) if issue else (),
+        facts=facts(document, issue, several=True) if issue else (),
         headings=passage.headings,
         shown=tuple(_around(document, passage, tuple(found.values()))),
         ways=ways(source, day, _block(document, passage)),
@@ -91,7 +91,7 @@ def document_cite_page(
     return PassagePage(
         title=document.title,
         document=document_url(document.id),
-        facts=facts(document, issue) if issue else (),
+        facts=facts(document, issue, several=True) if issue else (),
         headings=(),
         shown=(),
         ways=ways(document_source(document, issue, site), day),

@@ -8,6 +8,7 @@ from itertools import groupby
 from urllib.parse import quote
 
 from flask_babel import gettext as _
+from flask_babel import pgettext
 
 from search.citations import Citation, cites, things
 from search.citedby import NOBODY, CitedBy, Citing, cited_by
@@ -19,8 +20,9 @@ from search.results import Piece
 from search.snippet import pieces
 from web.hits import facts
 from web.inline import Target
+from web.issuename import several_gazettes
 from web.link import Link
-from web.saying import counted
+from web.saying import Text, counted
 from web.textlinks import target
 from web.urls import document_url, found_url, search_url
 
@@ -95,7 +97,7 @@ class References:
         found = []
         if self.cites:
             said = counted("%(count)s 项", len(self.cites))
-            found.append((_("引用"), Link(said, f"#{CITES}")))
+            found.append((pgettext("list", "引用"), Link(said, f"#{CITES}")))
         if self.cited_by:
             said = self.cited_by.said[0]
             found.append((_("被引用"), Link(said, f"#{CITED_BY}")))
@@ -104,10 +106,11 @@ class References:
 
 @dataclass(frozen=True, slots=True)
 class Citations:
-    """What a document cites, and what cites it."""
+    """What a document cites, and what cites it, in an archive of ``several`` gazettes or one."""
 
     cites: tuple[Citation, ...]
     cited_by: CitedBy
+    several: bool = False
 
 
 NO_CITATIONS = Citations((), NOBODY)
@@ -115,17 +118,20 @@ NO_CITATIONS = Citations((), NOBODY)
 
 def citations(document: Document, engine: Engine) -> Citations:
     """Look both up."""
-    return Citations(cites(document, engine.catalogue()), cited_by(document, engine))
+    catalogue = engine.catalogue()
+    several = several_gazettes(catalogue)
+    return Citations(cites(document, catalogue), cited_by(document, engine), several)
 
 
-def references(citations: Citations, names: Mapping[str, str]) -> References:
+def references(citations: Citations, names: Mapping[str, Text]) -> References:
     """The lists; ``names`` are those of the document's own passages, by their anchors."""
     found = tuple(_cited(each, names) for each in things(citations.cites))
     by = citations.cited_by
-    return References(found, _cited_by(by) if by.documents or not by.complete else None)
+    known = by.documents or not by.complete
+    return References(found, _cited_by(by, citations.several) if known else None)
 
 
-def _cited(found: tuple[Citation, ...], names: Mapping[str, str]) -> Cited:
+def _cited(found: tuple[Citation, ...], names: Mapping[str, Text]) -> Cited:
     title, number = _called(found)
     anchors = list(dict.fromkeys(each.passage.anchor for each in found))
     held = found[0].held
@@ -151,13 +157,13 @@ def _called(found: tuple[Citation, ...]) -> tuple[str, str]:
     return next(titles, ""), next(numbers, "")
 
 
-def _cited_by(found: CitedBy) -> CitedByList:
+def _cited_by(found: CitedBy, several: bool) -> CitedByList:
     documents: list[CitingDocument] = []
     room = _SHOWN
     for each in found.documents:
         if room <= 0:
             break
-        documents.append(_citing(each, min(room, _SHOWN_OF_ONE)))
+        documents.append(_citing(each, min(room, _SHOWN_OF_ONE), several))
         room -= len(documents[-1].passages)
     cut = len(documents) < len(found.documents) or not found.complete
     search = search_url(Query(found.query, sort="newest", expand=False)) if cut else ""
@@ -173,13 +179,13 @@ def _said(found: CitedBy) -> Iterator[str]:
         yield counted("另有 %(count)s 份文件可能提及，没有逐一核对", found.unread)
 
 
-def _citing(citing: Citing, most: int) -> CitingDocument:
+def _citing(citing: Citing, most: int, several: bool) -> CitingDocument:
     document = citing.holding.document
     by_passage = [list(found) for _, found in groupby(citing.citations, lambda c: c.passage.anchor)]
     return CitingDocument(
         title=document.title,
         href=document_url(document.id),
-        facts=facts(document, citing.holding.issue),
+        facts=facts(document, citing.holding.issue, several),
         passages=tuple(_passage(document.id, found) for found in by_passage[:most]),
         more=max(len(by_passage) - most, 0),
     )

@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from search.engine import Engine
 from search.query import MATCHES, SCOPES, Query
 from search.results import Results
+from search.sentence import say
 from web import labels, offers, switches
 from web.cards import CardView, cards, held_by
 from web.changes import at_page, bare, matching
@@ -17,11 +18,13 @@ from web.chips import Chips, chips
 from web.dates import DateForm, Misread, date_form, problem
 from web.facets import FacetView, facet_views
 from web.hits import GroupView, group_views, partial_views
+from web.issuename import several_gazettes
 from web.leads import Leads, leads
 from web.link import Link
 from web.notes import Note, notes
 from web.offers import WayOut
 from web.pager import Pager, pager
+from web.saying import counted, said
 from web.tags import Tag, inside, tags
 from web.timeline import Timeline, timeline
 from web.urls import can_go_within, kept_beside, search_url
@@ -83,7 +86,8 @@ def result_page(
 ) -> ResultPage:
     """The page for a query's results; ``misread`` are dates that could not be heeded."""
     last = -(-switches.listed(query, results) // query.size)
-    chosen, searched = tags(query, results), inside(query)
+    several = several_gazettes(engine.catalogue())
+    chosen, searched = tags(query, results, several), inside(query)
     held = held_by(results) if query.page == 1 else ()
     before = leads((*results.hits, *results.partial), engine.document)
     return ResultPage(
@@ -103,15 +107,15 @@ def result_page(
         timeline=timeline(query, results),
         tags=chosen,
         clear=search_url(bare(query)),
-        cards=cards(query, results),
+        cards=cards(query, results, several),
         spellings=offers.spellings(results),
         chips=chips(query, results),
         notes=(*_misread(misread), *notes(query, results)),
         filters=offers.filters(results),
-        groups=group_views(query, results, held, before),
-        partial=_partial(query, results, before),
+        groups=group_views(query, results, held, before, several),
+        partial=_partial(query, results, before, several),
         ways_out=offers.ways_out(results),
-        facets=facet_views(query, results),
+        facets=facet_views(query, results, engine.catalogue()),
         narrowing=kept_beside(query),
         dates=date_form(query, engine.catalogue(), misread),
         pager=pager(query, last) if last > 1 and query.page <= last else None,
@@ -121,14 +125,13 @@ def result_page(
 
 def _misread(misread: Misread | None) -> Iterator[Note]:
     if misread is not None:
-        yield Note(
-            "warning", _("%(problem)s。这里没有按日期筛选。", problem=problem(misread.error))
-        )
+        what = say("%(problem)s。这里没有按日期筛选。", problem=problem(misread.error))
+        yield Note("warning", said(what))
 
 
 def _title(query: Query, chosen: tuple[Tag, ...]) -> str:
     """What the page is of: 民生类 · 发展（第 2 页）."""
-    named = " · ".join(filter(None, (*(tag.label for tag in chosen), query.text)))
+    named = " · ".join(filter(None, (*(str(tag.label) for tag in chosen), query.text)))
     page = _("（第 %(page)s 页）", page=query.page) if query.page > 1 else ""
     return labels.shortened(named) + page
 
@@ -138,35 +141,36 @@ def count_line(results: Results) -> str:
     if not results.total:
         return _("没有找到")
     if results.mode != "partial":
-        total, documents = f"{results.total:,}", f"{results.documents:,}"
-        return _("共 %(total)s 段，见于 %(documents)s 份文件", total=total, documents=documents)
-    some = _("只含部分词的 %(some)s 段", some=f"{results.total - results.complete:,}")
+        passages = counted("%(count)s 段", results.total)
+        documents = counted("%(count)s 份文件", results.documents)
+        return _("共 %(passages)s，见于 %(documents)s", passages=passages, documents=documents)
+    some = counted("只含部分词的 %(count)s 段", results.total - results.complete)
+    return _("%(whole)s，%(some)s", whole=_whole(results), some=some)
+
+
+def _whole(results: Results) -> str:
+    """How many passages hold all words, beside those with some."""
     together = results.query.scope == SCOPES[0]
     if not results.complete:
-        none = _("没有含全部词的段落") if together else _("没有含全部词的文件")
-        return f"{none}，{some}"
-    count = f"{results.complete:,}"
+        return _("没有含全部词的段落") if together else _("没有含全部词的文件")
     if together:
-        whole = _("含全部词的 %(count)s 段", count=count)
-    else:
-        whole = _("同篇含全部词的 %(count)s 段", count=count)
-    return f"{whole}，{some}"
+        return counted("含全部词的 %(count)s 段", results.complete)
+    return counted("同篇含全部词的 %(count)s 段", results.complete)
 
 
 def _listed(results: Results) -> str:
     """How many passages there are to filter and to look at, found or not."""
-    total = f"{results.total:,}"
     if results.mode == "partial":
-        return _("所列 %(total)s 段", total=total)
-    return _("%(total)s 段", total=total)
+        return counted("筛选 · 所列 %(count)s 段", results.total)
+    return counted("筛选 · %(count)s 段", results.total)
 
 
-def _partial(query: Query, results: Results, before: Leads) -> Partial | None:
+def _partial(query: Query, results: Results, before: Leads, several: bool) -> Partial | None:
     if not results.partial:
         return None
     shown, total = len(results.partial), results.partial_total
     more = search_url(matching(query, MATCHES[1])) if total > shown else None
-    return Partial(total, partial_views(query, results, before), more)
+    return Partial(total, partial_views(query, results, before, several), more)
 
 
 def _beyond(query: Query, last: int) -> Link | None:

@@ -6,13 +6,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from flask_babel import get_translations, gettext
+from flask_babel import get_locale, get_translations, gettext
 from markupsafe import Markup
 
 from search.sentence import Part, Sentence, Series, Value
 
 #: What a page says: plain text in its language, or text with quotations in it.
 Text: TypeAlias = "str | Said"
+# The language that the texts are written in.
+_SOURCE = "zh"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,7 @@ class Said:
 
 def said(sentence: Sentence | Series) -> Said:
     """A sentence of the engine, or of a page, in the language of the page."""
-    return Said(tuple(sentence.parts(gettext)))
+    return Said(tuple(sentence.parts(_translated)))
 
 
 def quoted(text: str) -> Said:
@@ -43,11 +45,16 @@ def quoted(text: str) -> Said:
     return Said((Part(text, quoted=True),))
 
 
+def in_quotes(text: str) -> Said:
+    """Words of a gazette in quotation marks, which are the same in both languages."""
+    return Said((Part("“"), Part(text, quoted=True), Part("”")))
+
+
 def joined(texts: Iterable[Text], between: str) -> Said:
     """Texts one after another, with a mark between them that is looked up."""
     parts: list[Part] = []
     for text in texts:
-        mark = (Part(gettext(between)),) if parts else ()
+        mark = (Part(_translated(between)),) if parts else ()
         parts += (*mark, *(text.parts if isinstance(text, Said) else (Part(text),)))
     return Said(tuple(parts))
 
@@ -55,7 +62,7 @@ def joined(texts: Iterable[Text], between: str) -> Said:
 def said_of(template: str, count: int, **values: Value) -> Said:
     """A template with the number ``%(count)s`` in it and with quotations."""
     words = (("count", numeral(count)), *values.items())
-    return Said(tuple(Sentence(_plural(template, count), words).parts(gettext)))
+    return Said(tuple(Sentence(_plural(template, count), words).parts(_translated)))
 
 
 def numeral(number: int) -> Sentence:
@@ -71,6 +78,11 @@ def counted(template: str, count: int, **values: object) -> str:
 def counted_markup(template: str, count: int, **values: object) -> Markup:
     """The same for a template of a page: values may be markup, and are escaped where not."""
     return Markup(_plural(template, count)) % {"count": f"{count:,}", **values}
+
+
+def _translated(text: str) -> str:
+    # A catalogue has its own headers under the empty text.
+    return gettext(text) if text else ""
 
 
 def _plural(template: str, count: int) -> str:
@@ -92,4 +104,20 @@ def code(text: object) -> Markup:
 
 def chinese(text: object) -> Markup:
     """Text that is Chinese whatever the language of the page, for a place in a template."""
-    return Markup('<span lang="zh-Hans-CN">{}</span>').format(text)
+    return Markup("<span{}>{}</span>").format(zh(), text) if zh() else Markup.escape(text)
+
+
+def zh() -> Markup:
+    """The attribute of an element whose text is Chinese; a Chinese page needs none."""
+    return Markup("") if _language() == _SOURCE else Markup(' lang="zh-Hans-CN"')
+
+
+def own() -> Markup:
+    """The attribute of an element in the language of the page, inside one that is Chinese."""
+    language = _language()
+    return Markup("") if language == _SOURCE else Markup(' lang="{}"').format(language)
+
+
+def _language() -> str:
+    locale = get_locale()
+    return locale.language if locale else _SOURCE

@@ -14,6 +14,7 @@ from search.engine import Engine
 from web.contentslist import ContentsView, contents_view
 from web.examples import Example, Showcase
 from web.issuename import issue_name
+from web.saying import counted
 from web.urls import issue_url
 
 
@@ -65,10 +66,10 @@ def _holdings(stats: Stats, issues: Iterable[Issue]) -> tuple[str, ...]:
         filter(
             None,
             (
-                _("%(count)s 期", count=f"{stats.issues:,}"),
+                counted("%(count)s 期", stats.issues),
                 _("%(year)s 年", year=span) if span else "",
-                _("%(count)s 份文件", count=f"{stats.documents:,}"),
-                _("%(count)s 个段落", count=f"{stats.passages:,}"),
+                counted("%(count)s 份文件", stats.documents),
+                counted("%(count)s 个段落", stats.passages),
             ),
         )
     )

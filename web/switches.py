@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from flask_babel import gettext as _
+
 from search.query import SCOPES, SORTS, VIEWS, Query
 from search.results import Results
 from web import labels
@@ -18,7 +20,7 @@ def scopes(query: Query, results: Results) -> tuple[Link, ...]:
     if query.scope == SCOPES[0] and not (results.total and has_several(results)):
         return ()
     return tuple(
-        Link(labels.SCOPES[scope], search_url(scoped(query, scope)), scope == query.scope)
+        Link(_(labels.SCOPES[scope]), search_url(scoped(query, scope)), scope == query.scope)
         for scope in SCOPES
     )
 
@@ -26,7 +28,7 @@ def scopes(query: Query, results: Results) -> tuple[Link, ...]:
 def sorts(query: Query) -> tuple[Link, ...]:
     """The orders."""
     return tuple(
-        Link(labels.SORTS[sort], search_url(sorted_by(query, sort)), sort == query.sort)
+        Link(_(labels.SORTS[sort]), search_url(sorted_by(query, sort)), sort == query.sort)
         for sort in SORTS
     )
 
@@ -34,7 +36,7 @@ def sorts(query: Query) -> tuple[Link, ...]:
 def views(query: Query) -> tuple[Link, ...]:
     """Passages, or documents with their best passages."""
     return tuple(
-        Link(labels.VIEWS[view], search_url(viewed(query, view)), view == query.view)
+        Link(_(labels.VIEWS[view]), search_url(viewed(query, view)), view == query.view)
         for view in VIEWS
     )
 

@@ -51,7 +51,7 @@ def chart(grid: Grid, drawn: Drawable, caption: str) -> BarChart | LineChart:
 
 
 def _drawables(grid: Grid) -> Iterator[Drawable]:
-    names = grid.name_columns()
+    names = grid.name_columns
     for i, name in enumerate(grid.names):
         known = sum(number(cell) is not None for cell in grid.column(i))
         if i in names or grid.is_serial(i) or not grid.is_numeric(i) or known < _FEWEST:

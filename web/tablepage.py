@@ -17,6 +17,7 @@ from web.charts import Chart
 from web.footnotes import Footnotes, FootnoteView
 from web.inline import Line, Span
 from web.link import Link
+from web.saying import Said, quoted, said
 from web.tablecharts import Drawable, chart, drawables
 from web.tablecsv import number_of
 from web.tablegrid import grid
@@ -48,8 +49,8 @@ class TablePage:
     notes: tuple[FootnoteView, ...]
     columns: tuple[Link, ...]
     chart: Chart | None
-    drawn: str
-    mixed: tuple[str, ...]
+    drawn: Said | None
+    mixed: tuple[Said, ...]
     beside: bool
 
 
@@ -82,7 +83,7 @@ def table_page(document: Document, block: Block, column: int | None) -> TablePag
         notes=tuple(_notes(footnotes, block)),
         columns=links if len(links) > 1 else (),
         chart=chart(found, drawn, title) if drawn else None,
-        drawn=_said(drawn, among=len(links)) if drawn else "",
+        drawn=_said(drawn, among=len(links)) if drawn else None,
         mixed=tuple(_mixed(measured)),
         beside=bool(measured) and len(found.names) <= _NARROW,
     )
@@ -97,13 +98,13 @@ def _drawn(drawable: list[Drawable], column: int | None) -> Drawable | None:
     raise BadParameter("column", str(column), _instead(drawable))
 
 
-def _said(drawn: Drawable, among: int) -> str:
+def _said(drawn: Drawable, among: int) -> Said | None:
     """The column and its unit, or that none is printed; empty where its link says as much."""
     if not drawn.units[0]:
-        return _("%(name)s（表中没有写明单位）", name=drawn.name)
+        return said(say("%(name)s（表中没有写明单位）", name=drawn.name))
     if drawn.unit:
-        return f"{drawn.name}（{drawn.unit}）"
-    return drawn.name if among == 1 else ""
+        return quoted(f"{drawn.name}（{drawn.unit}）")
+    return quoted(drawn.name) if among == 1 else None
 
 
 def _instead(drawable: list[Drawable]) -> Sentence:
@@ -122,13 +123,15 @@ def _links(
             yield Link(each.name, href, each == drawn)
 
 
-def _mixed(measured: tuple[Drawable, ...]) -> Iterator[str]:
+def _mixed(measured: tuple[Drawable, ...]) -> Iterator[Said]:
     for each in measured:
         if not each.is_comparable:
-            yield _(
-                "“%(name)s”各行单位不同（%(units)s），不能画在一起比较",
-                name=each.name,
-                units="、".join(unit or _("未写明") for unit in each.units),
+            yield said(
+                say(
+                    "“%(name)s”各行单位不同（%(units)s），不能画在一起比较",
+                    name=each.name,
+                    units=series([unit or say("未写明") for unit in each.units], "、"),
+                )
             )
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from flask_babel import gettext as _
+
 from search.document import Block
 from web.inline import Line, Run, Span
 from web.tablecharts import drawables
@@ -77,7 +79,7 @@ def table_view(block: Block, line: Line, document_id: str = "") -> TableView:
     caption, unit = next(places), next(places)
     rows = [_cells(line, row, numeric) for row in _by_rows(block.rows, places)]
     return TableView(
-        name=block.caption or "表格",
+        name=block.caption or _("表格"),
         caption=line.runs(*caption) if block.caption else (),
         unit=line.runs(*unit) if block.unit else (),
         head=_head(block.rows[:heads], rows[:heads]),

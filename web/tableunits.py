@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from web.tablegrid import Grid
 from web.tablenumbers import number, sign
@@ -42,6 +43,8 @@ def units(grid: Grid, column: int) -> tuple[str, ...]:
     return tuple(dict.fromkeys(unit for each in found for unit in each))
 
 
+# The same for all columns of a table, which are asked for one after another.
+@lru_cache(maxsize=1)
 def _by_row(grid: Grid) -> list[tuple[str, ...]]:
     column = next((i for i in range(len(grid.names)) if grid.is_of_units(i)), None)
     if column is not None:

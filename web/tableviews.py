@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from flask import Blueprint, Response, abort, render_template, request
-from flask_babel import gettext as _
 
 from search.document import Block, Document
+from search.sentence import N_, say, series
 from web.context import engine
 from web.csvfile import csv_file
 from web.labels import shortened
+from web.saying import said
 from web.tablecsv import csv_name, csv_rows
 from web.tablepage import find_table, table_page
 from web.tableurls import TABLE, read_column
@@ -16,7 +17,7 @@ from web.tableurls import TABLE, read_column
 tables = Blueprint("tables", __name__)
 
 
-@tables.get(TABLE)
+@tables.get(TABLE, merge_slashes=False)
 def table(document_id: str, anchor: str) -> str:
     """A table on its own, with a chart of one of its columns."""
     document, block = _table(document_id, anchor)
@@ -24,7 +25,7 @@ def table(document_id: str, anchor: str) -> str:
     return render_template("tablepage.html", page=page)
 
 
-@tables.get(f"{TABLE}.csv")
+@tables.get(f"{TABLE}.csv", merge_slashes=False)
 def table_csv(document_id: str, anchor: str) -> Response:
     """A table for a spreadsheet."""
     document, block = _table(document_id, anchor)
@@ -34,13 +35,14 @@ def table_csv(document_id: str, anchor: str) -> Response:
 def _table(document_id: str, anchor: str) -> tuple[Document, Block]:
     document = engine().document(document_id)
     if document is None:
-        abort(404, description=_("没有编号为 %(id)s 的文件", id=shortened(document_id)))
+        abort(404, description=said(say("没有编号为 %(id)s 的文件", id=shortened(document_id))))
     block = find_table(document, anchor)
     if block is None:
-        missing = _(
-            "“%(title)s”里没有编号为 %(anchor)s 的表格。",
+        missing = say(
+            "“%(title)s”里没有编号为 %(anchor)s 的表格",
             title=shortened(document.title),
             anchor=shortened(anchor),
         )
-        abort(404, description=missing + _("可能地址有误，或者这份文件已重新收录"))
+        hint = say("可能地址有误，或者这份文件已重新收录")
+        abort(404, description=said(series([missing, hint], N_("。"))))
     return document, block

@@ -9,8 +9,10 @@ from flask_babel import gettext as _
 
 from search.query import FACETS, MATCHES, Query
 from search.results import Results
+from search.sentence import say
 from web import labels
 from web.changes import expanding, matching, out_of, toggled, undated
+from web.saying import Text, said
 from web.urls import search_url
 
 
@@ -19,27 +21,33 @@ class Tag:
     """A condition and the link that takes it off; ``name`` says what sort of condition it is."""
 
     name: str
-    label: str
+    label: Text
     href: str
 
 
-def tags(query: Query, results: Results) -> tuple[Tag, ...]:
-    """What is chosen, whether or not the results know the value."""
-    return (*_choices(query, results), *_conditions(query))
+def tags(query: Query, results: Results, whole: bool = False) -> tuple[Tag, ...]:
+    """What is chosen, whether or not the results know the value; issues with the ``whole`` name
+    or the short one.
+    """
+    return (*_choices(query, results, whole), *_conditions(query))
 
 
 def inside(query: Query) -> tuple[Tag, ...]:
     """The searches within which is searched; what is typed next searches there as well."""
-    said = ((text, _("在 %(text)s 的结果中", text=labels.shortened(text))) for text in query.within)
-    return tuple(Tag(_("条件"), label, search_url(out_of(query, text))) for text, label in said)
+    name = _("条件")
+    return tuple(Tag(name, _within(t), search_url(out_of(query, t))) for t in query.within)
 
 
-def _choices(query: Query, results: Results) -> Iterator[Tag]:
-    names = labels.values(results)
+def _within(text: str) -> Text:
+    return said(say("在 %(text)s 的结果中", text=labels.shortened(text)))
+
+
+def _choices(query: Query, results: Results, whole: bool) -> Iterator[Tag]:
+    names = labels.values(results, whole)
     for facet in FACETS:
         for value in query.chosen(facet):
             label = names.get((facet, value)) or labels.choice(facet, value)
-            yield Tag(labels.FACETS[facet], label, search_url(toggled(query, facet, value)))
+            yield Tag(_(labels.FACETS[facet]), label, search_url(toggled(query, facet, value)))
 
 
 def _conditions(query: Query) -> Iterator[Tag]:

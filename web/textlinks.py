@@ -27,13 +27,13 @@ def text_links(
 ) -> dict[str, tuple[TextLink, ...]]:
     """The links in a document's text, by the anchors of its passages."""
     own = {block.anchor for block in document.blocks if block.kind in _OWN_KINDS}
-    found: dict[str, tuple[TextLink, ...]] = {}
+    found: dict[str, list[TextLink]] = {}
     for each in citations:
         anchor, reference = each.passage.anchor, each.reference
         if anchor not in own:
             link = (reference.start, reference.end, target(each))
-            found[anchor] = (*found.get(anchor, ()), link)
-    return found
+            found.setdefault(anchor, []).append(link)
+    return {anchor: tuple(links) for anchor, links in found.items()}
 
 
 def target(citation: Citation) -> Target:

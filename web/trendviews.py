@@ -9,6 +9,7 @@ from flask import Blueprint, Response, render_template, request
 from web.arguments import read_query
 from web.context import engine
 from web.csvfile import csv_file
+from web.issuename import several_gazettes
 from web.tags import inside, tags
 from web.trendpage import table, trend_page
 from web.urls import TREND, form_fields
@@ -25,7 +26,7 @@ def trend() -> str:
         "trend.html",
         page=trend_page(query, engine().trend(query) if query.text else ()),
         kept=form_fields(query),
-        tags=(*inside(query), *tags(query, named)),
+        tags=(*inside(query), *tags(query, named, several_gazettes(engine().catalogue()))),
     )
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from flask import Blueprint, abort, render_template, request
-from flask_babel import gettext as _
 
 from search.query import FACETS, Query
+from search.sentence import say
 from web.arguments import DATES, BadParameter, read_find, read_query, read_undated
 from web.context import engine, showcase, site, today
 from web.dates import Misread
@@ -16,6 +16,7 @@ from web.helppage import chapters
 from web.passagepage import document_citation
 from web.references import citations
 from web.resultpage import result_page
+from web.saying import said
 from web.startpage import start_page
 from web.tags import inside
 from web.urls import FACETS_AT, HELP, HOME, api_url, form_fields, is_blank
@@ -64,25 +65,28 @@ def results(query: Query, misread: Misread | None = None) -> str:
 def facet(name: str) -> str:
     """All values of a facet for what a query finds, or those whose names hold a text."""
     if name not in FACETS:
-        abort(404, description=_("没有 %(name)s 这项筛选", name=name))
+        abort(404, description=said(say("没有 %(name)s 这项筛选", name=name)))
     query = read_query(request.args)
-    page = facet_page(query, engine().facet(query, name), read_find(request.args))
+    values = engine().facet(query, name)
+    page = facet_page(query, values, read_find(request.args), engine().catalogue())
     return render_template(
         "facet.html", page=page, text=query.text, kept=form_fields(query), inside=inside(query)
     )
 
 
-@pages.get("/documents/<path:document_id>")
+# An id may hold two strokes one after another, which are not to be made one.
+@pages.get("/documents/<path:document_id>", merge_slashes=False)
 def document(document_id: str) -> str:
     """A whole document with the marks of a query."""
     asked = read_query(request.args)
     found = engine().document(document_id)
     if found is None:
-        abort(404, description=_("没有编号为 %(id)s 的文件", id=document_id))
+        abort(404, description=said(say("没有编号为 %(id)s 的文件", id=document_id)))
     issue = engine().catalogue().issue(found.issue)
     find = read_find(request.args)
     marked = marking(engine(), found, asked, find)
-    page = document_page(found, issue, asked, find, marked, citations(found, engine()))
+    printed = [holding.document for holding in engine().catalogue().of_issue(found.issue)]
+    page = document_page(found, issue, asked, find, marked, citations(found, engine()), printed)
     return render_template(
         "document.html",
         page=page,

@@ -5,6 +5,8 @@ GB/T 9704—2012, 7.3.1: a title that runs over lines keeps its words whole.
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from markupsafe import Markup, escape
 
 from search.analysis import starts
@@ -17,7 +19,7 @@ _OPENING = "《〈（(〔[【“‘「『"
 def breakable(text: str) -> Markup:
     """The text with a <wbr> wherever a line may end."""
     places = [0, *(at for at in starts(text) if _may_break(text, at)), len(text)]
-    words = (text[a:b] for a, b in zip(places, places[1:], strict=False))
+    words = (text[a:b] for a, b in pairwise(places))
     return Markup("<wbr>").join(escape(word) for word in words)
 
 
