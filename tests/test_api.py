@@ -10,8 +10,8 @@ from search.query import Query
 from tests import gazette
 from tests.broken import broken_app
 from tests.test_urls import WRONG
-from web.resultjson import results_json
-from web.wire import document_json
+from web.wire.documents import document_json
+from web.wire.results import results_json
 
 
 def error(client: FlaskClient, url: str, status: int, **query: str) -> dict[str, str]:

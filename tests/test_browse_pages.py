@@ -17,7 +17,7 @@ from search.query import Query
 from tests import gazette
 from tests.material import blocks, sample_edition
 from web import create_app
-from web.browseurls import Part, part_url
+from web.browsing.urls import Part, part_url
 from web.urls import around_url, cite_url, document_api_url, document_url, issue_url
 
 JI, CHANG = "吉林省人民政府公报", "长春市人民政府公报"

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from werkzeug.datastructures import MultiDict
 
 from web.arguments import BadParameter
-from web.browseurls import (
+from web.browsing.urls import (
     ORDERS,
     UNKNOWN,
     IssuerList,

@@ -12,10 +12,10 @@ from flask import Flask, render_template_string
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from web.charts import NAME_LINES, NAME_WIDTH, Datum, bars, histogram, line
-from web.chartscale import bar_scale, count_scale, line_scale
-from web.chartviews import Chart
-from web.chartwords import em_width, room, spelled, wrapped
+from web.charts.draw import NAME_LINES, NAME_WIDTH, Datum, bars, histogram, line
+from web.charts.scale import bar_scale, count_scale, line_scale
+from web.charts.shapes import Chart
+from web.charts.words import em_width, room, spelled, wrapped
 
 VALUES = st.decimals(allow_nan=False, allow_infinity=False, places=3) | st.integers(
     -(10**30), 10**30

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from search.document import Block, Document, Issue
 from tests import gazette
-from web.citation import Source, escaped, gbt7714, markdown, plain, ways
+from web.citing.citation import Source, escaped, gbt7714, markdown, plain, ways
 
 DAY = date(2026, 11, 25)
 HERE = "http://example.org/p/d1-abcdef"

@@ -17,7 +17,7 @@ from search.catalogue import Catalogue, Holding
 from search.query import Query
 from tests import gazette
 from web.arguments import read_query
-from web.dates import DateForm, date_form
+from web.results.dates import DateForm, date_form
 
 DAYS = st.dates(date(1900, 1, 1), date(2099, 12, 31))
 

@@ -14,7 +14,8 @@ from search.catalogue import Catalogue, Holding
 from search.document import Block, Document, Edition, Issue
 from search.engine import open_engine
 from search.results import Facet, FacetValue
-from web import create_app, facetnames
+from web import create_app
+from web.results import facetnames
 
 
 def held(name: str, issue: Issue, title: str = "人事任免", **about: object) -> Holding:

@@ -17,7 +17,7 @@ from search.engine import Engine, open_engine
 from search.query import Query
 from search.results import Facet, FacetValue, Results
 from web import create_app, labels
-from web.facets import LONG, ON_A_PAGE, facet_page, facet_views
+from web.results.facets import LONG, ON_A_PAGE, facet_page, facet_views
 
 NOTHING = Catalogue((), ())
 EMPTY = Results(Query(), "words", 0, 0, None, (), (), ())

@@ -7,8 +7,8 @@ from urllib.parse import unquote
 
 from search.document import Document
 from tests import gazette
-from web.facts import facts
 from web.link import Link
+from web.reading.facts import facts
 from web.saying import Said, quoted
 
 MANY = tuple(f"第{i}县人民政府" for i in range(1, 31))

@@ -12,7 +12,7 @@ from search.engine import Engine
 from search.query import Query
 from search.snippet import marker
 from tests import gazette
-from web.finding import finding, literal_spans, marking, quoted
+from web.reading.finding import finding, literal_spans, marking, quoted
 
 NOTICE = "/documents/test-2020-01-01"
 

@@ -11,8 +11,23 @@ import pytest
 ROOT = Path(__file__).parent.parent
 ROOMS = ("search", "index", "web")
 MODULES = {
-    path.relative_to(ROOT).as_posix(): path for room in ROOMS for path in (ROOT / room).glob("*.py")
+    path.relative_to(ROOT).as_posix(): path
+    for room in ROOMS
+    for path in (ROOT / room).rglob("*.py")
 }
+#: The rooms of web: each may use those before it, and what all of them share.
+WEB_ROOMS = (
+    "text",
+    "charts",
+    "tables",
+    "results",
+    "reading",
+    "citing",
+    "browsing",
+    "trend",
+    "guide",
+    "wire",
+)
 
 #: A library -> the only files that may name it.
 ONLY_IN = {
@@ -47,6 +62,20 @@ def test_arrows(name: str) -> None:
     if name == "web/cli.py":
         allowed = set(ROOMS)
     assert rooms <= allowed
+
+
+@pytest.mark.parametrize("room", WEB_ROOMS)
+def test_rooms_of_web_use_only_those_before_them(room: str) -> None:
+    later = {f"web.{each}" for each in WEB_ROOMS[WEB_ROOMS.index(room) + 1 :]}
+    for name, path in MODULES.items():
+        if name.startswith(f"web/{room}/"):
+            used = {".".join(module.split(".")[:2]) for module in imported(path)}
+            assert not used & later, name
+
+
+def test_every_room_of_web_is_in_the_order() -> None:
+    rooms = {path.parent.name for path in (ROOT / "web").glob("*/__init__.py")}
+    assert rooms == set(WEB_ROOMS)
 
 
 @pytest.mark.parametrize(("library", "files"), ONLY_IN.items())

@@ -7,7 +7,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from web.inline import Line, NoteLink, Run, Target, mark_label
+from web.text.inline import Line, NoteLink, Run, Target, mark_label
 
 NOTE = NoteLink("ref", "[1]", "n1")
 TARGET = Target("/documents/a", True, "题")

@@ -15,7 +15,7 @@ from search.snippet import Snippet
 from tests import gazette
 from tests.material import sample_edition
 from web import create_app
-from web.leads import is_remark, leads
+from web.results.leads import is_remark, leads
 
 TASK = "建立数据平台。" * 30
 

@@ -6,9 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search.document import Block, Document
-from web.blocks import BlockView, block_views
-from web.footnotes import Footnotes
-from web.pagemap import HEIGHT, page_map
+from web.reading.blocks import BlockView, block_views
+from web.reading.map import HEIGHT, page_map
+from web.text.footnotes import Footnotes
 
 
 def views(texts: list[str], wanted: str = "数据") -> tuple[BlockView, ...]:

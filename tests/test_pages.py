@@ -21,10 +21,10 @@ from tests import gazette
 from tests.broken import broken_app
 from tests.test_urls import WRONG
 from web import create_app
-from web.cards import cards
 from web.headers import _POLICY
-from web.hits import group_views
-from web.resultpage import pager
+from web.results.cards import cards
+from web.results.hits import group_views
+from web.results.page import pager
 
 NO_RESULTS = Results(Query(), "words", 0, 0, None, (), (), ())
 

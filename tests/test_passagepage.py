@@ -27,7 +27,7 @@ anything = settings(suppress_health_check=[HealthCheck.function_scoped_fixture],
 
 @pytest.fixture(autouse=True)
 def _day(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("web.citeviews.today", lambda: date(2026, 11, 25))
+    monkeypatch.setattr("web.citing.routes.today", lambda: date(2026, 11, 25))
     monkeypatch.setattr("web.views.today", lambda: date(2026, 11, 25))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from web.places import mark_names, places
+from web.text.places import mark_names, places
 
 SPANS = st.lists(st.integers(0, 60), max_size=8, unique=True).map(
     lambda edges: tuple(zip(sorted(edges)[::2], sorted(edges)[1::2], strict=False))

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search.document import Issue
-from web.runs import Gap, around, gazettes, year_of
+from web.browsing.runs import Gap, around, gazettes, year_of
 
 _ISSUES = st.lists(
     st.builds(

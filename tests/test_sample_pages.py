@@ -15,7 +15,7 @@ from search.engine import open_engine
 from tests.material import sample_edition
 from web import create_app
 from web.urls import document_url
-from web.wire import parse_json
+from web.wire.documents import parse_json
 
 
 @pytest.fixture(scope="module")

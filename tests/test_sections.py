@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from search.document import Block, Document, Footnote
-from web.blocks import block_views
-from web.footnotes import Footnotes
-from web.sections import NOTES, attached, contents, sections
+from web.reading.blocks import block_views
+from web.reading.sections import NOTES, attached, contents, sections
+from web.text.footnotes import Footnotes
 
 DOCUMENT = Document(
     "d",

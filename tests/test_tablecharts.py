@@ -9,14 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search.document import Block
-from web.chartviews import BarChart, LineChart
-from web.periods import in_time
-from web.tablecharts import chart, drawables
-from web.tablegrid import Grid, grid
-from web.tablehead import head_rows
-from web.tablenumbers import number, sign
-from web.tablesort import is_sortable
-from web.tableunits import units
+from web.charts.shapes import BarChart, LineChart
+from web.tables.charts import chart, drawables
+from web.tables.grid import Grid, grid
+from web.tables.head import head_rows
+from web.tables.numbers import number, sign
+from web.tables.order import is_sortable
+from web.tables.periods import in_time
+from web.tables.units import units
 
 Rows = tuple[tuple[str, ...], ...]
 

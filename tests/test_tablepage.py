@@ -19,8 +19,8 @@ from search.engine import open_engine
 from tests import gazette, tabled
 from web import create_app
 from web.csvfile import csv_text
-from web.tablecsv import csv_rows
-from web.tablehead import head_rows
+from web.tables.csv import csv_rows
+from web.tables.head import head_rows
 
 CELLS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=12)
 AT = "/documents/made-1/tables/"

@@ -6,10 +6,10 @@ import pytest
 
 from search.document import Block, NoteRef
 from tests import gazette
-from web.footnotes import Footnotes
-from web.inline import Line
-from web.tablehead import head_rows, is_numeric
-from web.tables import TableView, table_view
+from web.tables.head import head_rows, is_numeric
+from web.tables.view import TableView, table_view
+from web.text.footnotes import Footnotes
+from web.text.inline import Line
 
 BLOCK = next(block for block in gazette.NOTICE.blocks if block.kind == "table")
 

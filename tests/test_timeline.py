@@ -16,7 +16,7 @@ from search.counts import Period
 from search.query import Query
 from search.results import Results
 from web.arguments import read_query
-from web.timeline import HEIGHT, timeline
+from web.results.timeline import HEIGHT, timeline
 
 EMPTY = Results(Query(), "words", 0, 0, None, (), (), ())
 

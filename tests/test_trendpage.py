@@ -13,7 +13,7 @@ from flask.testing import FlaskClient
 from search.counts import TrendCell
 from search.engine import Engine
 from search.query import Query
-from web.trendpage import Share, table, trend_page
+from web.trend.page import Share, table, trend_page
 
 CELLS = (
     TrendCell("2015", "发展类", 1, 100),

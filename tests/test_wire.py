@@ -10,8 +10,8 @@ from search.engine import Engine
 from search.query import FACETS, Query
 from search.results import Results
 from tests import gazette
-from web.resultjson import completions_json, results_json
-from web.wire import document_json, parse_json
+from web.wire.documents import document_json, parse_json
+from web.wire.results import completions_json, results_json
 
 DOCUMENT = ["id", "category", "title", "number", "issuer", "issued", "page"]
 DOCUMENT += ["addressees", "copied", "blocks", "footnotes"]

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import escape
 
-from web.wordbreaks import breakable
+from web.text.wordbreaks import breakable
 
 
 @pytest.mark.parametrize(

@@ -8,15 +8,13 @@ from typing import Any
 from flask import Flask
 
 from search.engine import Engine
-from web import context, errors, language
-from web.api import api
-from web.browseviews import browse
-from web.citeviews import citing
+from web import api, context, errors, language, views
+from web.browsing.routes import routes as browsing_routes
+from web.citing.routes import routes as citing_routes
 from web.compress import compress
 from web.headers import add_headers
-from web.tableviews import tables
-from web.trendviews import trends
-from web.views import pages
+from web.tables.routes import routes as table_routes
+from web.trend.routes import routes as trend_routes
 
 
 def create_app(engine: Engine, config: Mapping[str, Any] | None = None) -> Flask:
@@ -26,12 +24,15 @@ def create_app(engine: Engine, config: Mapping[str, Any] | None = None) -> Flask
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     context.install(app, engine)
     language.install(app)
-    app.register_blueprint(pages)
-    app.register_blueprint(browse)
-    app.register_blueprint(citing)
-    app.register_blueprint(tables)
-    app.register_blueprint(trends)
-    app.register_blueprint(api)
+    for routes in (
+        views.pages,
+        browsing_routes,
+        citing_routes,
+        table_routes,
+        trend_routes,
+        api.api,
+    ):
+        app.register_blueprint(routes)
     errors.install(app)
     app.after_request(add_headers)
     app.after_request(compress)

@@ -8,11 +8,11 @@ from flask import Blueprint, Response, request
 
 from web.arguments import read_query, refuse_unknown
 from web.context import engine
-from web.issuejson import issue_json, issues_json
-from web.referencejson import references_json
-from web.references import citations
-from web.resultjson import completions_json, results_json, trend_json
-from web.wire import Json, document_json, error_json
+from web.reading.references import citations
+from web.wire.documents import Json, document_json, error_json
+from web.wire.issues import issue_json, issues_json
+from web.wire.references import references_json
+from web.wire.results import completions_json, results_json, trend_json
 
 PREFIX = "/api"
 

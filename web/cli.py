@@ -38,9 +38,9 @@ from web.cli_options import (
 )
 from web.cli_results import print_results
 from web.labels import COMPLETIONS
-from web.resultjson import completions_json, results_json
 from web.urls import search_url
-from web.wire import parse_json
+from web.wire.documents import parse_json
+from web.wire.results import completions_json, results_json
 
 THREADS = 4
 

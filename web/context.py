@@ -10,10 +10,10 @@ from typing import cast
 from flask import Flask, current_app, request
 
 from search.engine import Engine
-from web.examples import Showcase
+from web.guide.examples import Showcase
 from web.labels import shortened
+from web.text.wordbreaks import breakable
 from web.urls import COMPLETE
-from web.wordbreaks import breakable
 
 _KEY = "gongbao"
 _CHINA = timezone(timedelta(hours=8))

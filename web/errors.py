@@ -14,7 +14,7 @@ from web.api import PREFIX, answer
 from web.arguments import BadParameter
 from web.labels import shortened
 from web.saying import Text, quoted, said
-from web.wire import bad_parameter_json, error_json
+from web.wire.documents import bad_parameter_json, error_json
 
 _MESSAGES = {
     400: N_("请求无法读懂"),

@@ -7,18 +7,18 @@ from flask import Blueprint, abort, render_template, request
 from search.query import FACETS, Query
 from search.sentence import say
 from web.arguments import DATES, BadParameter, read_find, read_query, read_undated
+from web.citing.passage import document_citation
 from web.context import engine, showcase, site, today
-from web.dates import Misread
-from web.documentpage import document_page
-from web.facets import facet_page
-from web.finding import marking
-from web.helppage import chapters
-from web.passagepage import document_citation
-from web.references import citations
-from web.resultpage import result_page
+from web.guide.help import chapters
+from web.guide.start import start_page
+from web.reading.finding import marking
+from web.reading.page import document_page
+from web.reading.references import citations
+from web.results.dates import Misread
+from web.results.facets import facet_page
+from web.results.page import result_page
+from web.results.tags import inside
 from web.saying import said
-from web.startpage import start_page
-from web.tags import inside
 from web.urls import FACETS_AT, HELP, HOME, api_url, form_fields, is_blank
 
 pages = Blueprint("pages", __name__)

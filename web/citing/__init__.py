@@ -1,0 +1,1 @@
+"""Addresses that last, and citations."""

@@ -1,0 +1,1 @@
+"""What a search found, and all that is said of it: the results page."""

@@ -1,0 +1,199 @@
+"""Hits as a results page shows them: grouped by document, with heading path, snippet, links."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from flask_babel import gettext as _
+
+from search.document import Document, Issue
+from search.query import SORTS, VIEWS, Query
+from search.recognise import document_numbers
+from search.results import Fragment, Hit, Results
+from search.snippet import pieces
+from web import labels
+from web.changes import viewed, with_choice
+from web.results.hittables import HitTable, hit_table
+from web.results.leads import Leads
+from web.urls import around_url, cite_url, found_url, mark_id, search_url
+
+
+@dataclass(frozen=True, slots=True)
+class HitView:
+    """One hit: the part of a table, or fragments of text; neither for a document's title.
+
+    ``page`` is where it is printed, ``lead`` the beginning of the passage that a remark in
+    brackets belongs to; either may be empty. ``missing`` are the words of the query that it does
+    not hold. ``around`` leads to the passages before and after it, ``cite`` to its citation.
+    """
+
+    href: str
+    around: str
+    cite: str
+    kind: str
+    page: str
+    is_title: bool
+    lead: str
+    headings: tuple[str, ...]
+    context: str
+    table: HitTable | None
+    fragments: tuple[Fragment, ...]
+    cut_before: bool
+    cut_after: bool
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GroupView:
+    """Hits of one document, and how many more it has that are not on the page."""
+
+    title: Fragment
+    href: str
+    facts: tuple[str, ...]
+    hits: tuple[HitView, ...]
+    siblings: int
+    siblings_href: str
+
+
+def group_views(
+    query: Query,
+    results: Results,
+    held: Collection[str],
+    leads: Leads | None = None,
+    several: bool = False,
+) -> tuple[GroupView, ...]:
+    """The page's hits, but for those that the cards of the documents ``held`` show; see ``facts``
+    for ``several``.
+
+    In order of relevance a document stands where its best hit does; any other order is printed
+    as it is.
+    """
+    hits = [hit for hit in results.hits if not (hit.document.id in held and names_only(hit))]
+    groups = _by_document(hits) if query.sort == SORTS[0] else _in_turn(hits)
+    left = _not_shown(results)
+    return tuple(
+        _group(query, each, left[each[0].document.id], leads or {}, several) for each in groups
+    )
+
+
+def card_view(query: Query, results: Results, document: str) -> GroupView | None:
+    """The hits that say only what the card of a document says: its number, its title."""
+    hits = [hit for hit in results.hits if hit.document.id == document]
+    named = tuple(filter(names_only, hits))
+    # What else the document has is said once, below its other hits.
+    left = _not_shown(results).get(document, 0) if len(named) == len(hits) else 0
+    return _group(query, named, left, {}) if named else None
+
+
+def partial_views(
+    query: Query, results: Results, leads: Leads | None = None, several: bool = False
+) -> tuple[GroupView, ...]:
+    """The hits with some of the words behind those with all of them."""
+    groups = _by_document(results.partial)
+    return tuple(_group(query, each, 0, leads or {}, several) for each in groups)
+
+
+def names_only(hit: Hit) -> bool:
+    """Whether a hit is no more than its document's number or title."""
+    return _is_title(hit) or _is_number(hit)
+
+
+def _by_document(hits: Iterable[Hit]) -> Iterable[tuple[Hit, ...]]:
+    found: dict[str, list[Hit]] = {}
+    for hit in hits:
+        found.setdefault(hit.document.id, []).append(hit)
+    return map(tuple, found.values())
+
+
+def _in_turn(hits: Iterable[Hit]) -> Iterable[tuple[Hit, ...]]:
+    return (tuple(found) for _, found in groupby(hits, key=lambda hit: hit.document.id))
+
+
+def _not_shown(results: Results) -> dict[str, int]:
+    """How many passages of each document on this page were found that are not on it.
+
+    In a list of one document's passages its others are on the other pages.
+    """
+    shown = Counter(hit.document.id for hit in results.hits)
+    if results.documents < 2 and results.query.view == VIEWS[0]:
+        return dict.fromkeys(shown, 0)
+    return {hit.document.id: hit.found - shown[hit.document.id] for hit in results.hits}
+
+
+def _group(
+    query: Query, hits: tuple[Hit, ...], left: int, leads: Leads, several: bool = False
+) -> GroupView:
+    document = hits[0].document
+    passages = viewed(with_choice(query, "document", (document.id,)), VIEWS[0])
+    title = next((pieces(hit.text, hit.spans) for hit in hits if _is_title(hit)), None)
+    return GroupView(
+        title=title or pieces(document.title, ()),
+        href=_passage_url(hits[0], query),
+        facts=facts(document, hits[0].issue, several),
+        hits=tuple(_hit(query, hit, leads) for hit in hits),
+        siblings=left,
+        siblings_href=search_url(passages),
+    )
+
+
+def _is_title(hit: Hit) -> bool:
+    """Whether a hit is the title that stands above it already."""
+    return hit.kind == "heading" and hit.text.split() == hit.document.title.split()
+
+
+def _is_number(hit: Hit) -> bool:
+    """Whether a hit is the 文号 of its document, in whatever brackets it is printed."""
+    text = hit.text.strip()
+    found = document_numbers(text)
+    return any(n.canonical == hit.document.number and text == text[n.start : n.end] for n in found)
+
+
+def facts(document: Document, issue: Issue, several: bool = False) -> tuple[str, ...]:
+    """What identifies a document: category, 文号, issuer, date, where it is printed.
+
+    The gazette is named where the archive has ``several``: in one of one gazette it would be the
+    same on every hit, and year and number are enough.
+    """
+    short = "" if several else replace(issue, title=None).label
+    short = short or issue.label
+    place = " ".join(filter(None, (short, labels.first_page_label(document.page))))
+    issued = document.issued.isoformat() if document.issued else ""
+    known = (document.category, document.number, document.issuer, issued, place)
+    return tuple(fact for fact in known if fact)
+
+
+def _passage_url(hit: Hit, query: Query) -> str:
+    """The place in its document that shows a hit: its first mark, or the passage."""
+    place = mark_id(hit.anchor) if hit.spans else hit.anchor
+    return found_url(hit.document.id, query, place)
+
+
+def _hit(query: Query, hit: Hit, leads: Leads) -> HitView:
+    is_title, document = _is_title(hit), hit.document.id
+    around = "" if names_only(hit) else around_url(document, hit.anchor)
+    return HitView(
+        href=_passage_url(hit, query),
+        around=around,
+        cite=around or cite_url(document),
+        kind=_kind(hit),
+        # A title stands where its document begins, which is said beside it.
+        page="" if is_title else labels.page_label(hit.page),
+        is_title=is_title,
+        lead=leads.get((document, hit.anchor), ""),
+        headings=hit.headings,
+        context=hit.context,
+        table=hit_table(hit),
+        fragments=() if is_title else hit.snippet.fragments,
+        cut_before=hit.snippet.cut_before,
+        cut_after=hit.snippet.cut_after,
+        missing=tuple(map(labels.shortened, hit.missing)),
+    )
+
+
+def _kind(hit: Hit) -> str:
+    if _is_title(hit):
+        return _("文件标题")
+    return _("文号") if _is_number(hit) else _(labels.KINDS.get(hit.kind, hit.kind))

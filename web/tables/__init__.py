@@ -1,0 +1,1 @@
+"""Printed tables: shown, sorted, saved, drawn."""

@@ -1,0 +1,1 @@
+"""A query over the years and by category, measured by all there is."""
