@@ -143,6 +143,7 @@ class ArchiveContract:
         assert [p.first.month for p in periods if p.selected] == [12]
         assert len(periods) == 12
 
+    @pytest.mark.slow
     def test_an_archive_of_few_years_keeps_its_months(self, empty: Engine) -> None:
         empty.add([sample_edition()])
         asked = Query("发展", since=date(2017, 12, 1), until=date(2017, 12, 31))
@@ -169,6 +170,7 @@ class ArchiveContract:
 
     # By document
 
+    @pytest.mark.slow
     @pytest.mark.parametrize("sort", SORTS)
     @pytest.mark.parametrize("text", ASKED)
     def test_documents_are_listed_with_their_best_passages(

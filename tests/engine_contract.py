@@ -547,6 +547,7 @@ class EngineContract:
 
     # Operators
 
+    @pytest.mark.slow
     def test_near_is_what_reading_finds(self, engine: Engine, reading: Reading) -> None:
         self._check_chains(engine, reading, seed=13, count=30)
 
@@ -581,6 +582,7 @@ class EngineContract:
         assert {key(hit) for hit in hits} == expected, text
         assert all(hit.spans for hit in hits), text
 
+    @pytest.mark.slow
     def test_stars_are_what_reading_finds(self, engine: Engine, reading: Reading) -> None:
         for text in substrings(seed=14, count=220, longest=14):
             before, after = oracle.phrase(text[:2]), oracle.phrase(text[-2:])
@@ -592,6 +594,7 @@ class EngineContract:
             assert {key(hit) for hit in hits} == expected, starred
             assert all(hit.spans for hit in hits), starred
 
+    @pytest.mark.slow
     def test_an_excluded_neighbour_drops_occurrences(
         self, engine: Engine, reading: Reading
     ) -> None:

@@ -286,6 +286,7 @@ def test_the_bundled_issue_s_appointments_lead_to_their_document(
     assert said(soup(sample, links.pop()).h1) == "吉林省人民政府人事任免"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("id", ODD_IDS)
 def test_a_document_s_id_may_hold_anything(
     tmp_path_factory: pytest.TempPathFactory, id: str
@@ -304,6 +305,7 @@ def test_a_document_s_id_may_hold_anything(
     engine.close()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("id", ODD_IDS)
 def test_an_id_may_hold_anything(tmp_path_factory: pytest.TempPathFactory, id: str) -> None:
     engine = open_engine(f"whoosh:{tmp_path_factory.mktemp('odd') / 'index'}", "write")

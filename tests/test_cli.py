@@ -49,6 +49,7 @@ def test_indexing_twice_changes_nothing(address: str) -> None:
     assert "已有索引" in run("index", "--if-missing", str(SAMPLE), "--index", address).output
 
 
+@pytest.mark.slow
 def test_rebuilding(address: str) -> None:
     result = run("index", "--rebuild", str(SAMPLE.parent), "--index", address)
     assert "新增 1" in result.output
@@ -78,6 +79,7 @@ def test_search_lists_documents(address: str) -> None:
     assert re.search(r"共 \d+ 段，见于 (\d+) 份文件", result.output)
 
 
+@pytest.mark.slow
 def test_search_is_narrowed_to_years_and_issues(address: str) -> None:
     def total(*options: str) -> int:
         printed = run("search", "发展", *options, "--json", "--index", address).output
@@ -146,6 +148,7 @@ def test_nothing_readable_changes_nothing(address: str, tmp_path: Path) -> None:
     assert run("search", "民政", "--index", f"whoosh:{tmp_path / 'new'}").exit_code == 2
 
 
+@pytest.mark.slow
 def test_a_mistyped_path_leaves_nothing_behind(tmp_path: Path) -> None:
     for option in ("--rebuild", "--if-missing"):
         result = run("index", option, "没有的文件.txt", "--index", f"whoosh:{tmp_path / 'new'}")

@@ -35,6 +35,7 @@ def run(folder: Path, *more: str, **other: str) -> Result:
     return CliRunner().invoke(main, ["evaluate", *options, *more])
 
 
+@pytest.mark.slow
 def test_the_table(folder: Path) -> None:
     result = run(folder)
     assert result.exit_code == 0, result.output
@@ -47,6 +48,7 @@ def test_the_table(folder: Path) -> None:
     assert table[6] == ["all", "2", *["0.500", "0.500", "1.00"] * 3]
 
 
+@pytest.mark.slow
 def test_what_a_reader_of_the_figures_has_to_know(folder: Path) -> None:
     assert run(folder).stderr.splitlines() == [
         "判断所列的 3 个 id 中，有 1 个不是语料中的文件：仍按已判断计算，任何排序都找不到",

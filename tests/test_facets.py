@@ -183,6 +183,7 @@ def test_only_facets_have_such_a_page(client: FlaskClient) -> None:
     assert soup(client, "/facets/issuer?q=x&sort=best", 400).select("main")
 
 
+@pytest.mark.slow
 def test_every_document_says_how_many_more_it_has(client: FlaskClient) -> None:
     """Also those that the cut facet of documents leaves out."""
     seen = set()

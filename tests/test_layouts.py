@@ -95,6 +95,7 @@ LAYOUTS: dict[str, Callable[[], str]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_the_same_paragraphs_are_read(layout: str) -> None:
     edition = parse_text(LAYOUTS[layout]())

@@ -91,6 +91,7 @@ def test_few_documents_are_read_for_a_page() -> None:
     assert len(read) == len(set(read)) == 20
 
 
+@pytest.mark.slow
 def test_the_task_stands_above_its_remark(tmp_path: object) -> None:
     engine = open_engine(f"whoosh:{tmp_path}/index", "write")
     engine.add([sample_edition()])

@@ -43,6 +43,7 @@ def test_forms_lead_to_each_other_but_not_beyond_their_line() -> None:
     assert forms[("丙", "丁")] == ("甲乙",)
 
 
+@pytest.mark.slow
 def test_an_operator_s_lists_come_in_addition(folder: Path) -> None:
     lists = load(folder)
     assert lists.forms[phrase_tokens("人工智能")][-1] == "吉智"

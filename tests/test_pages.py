@@ -1043,6 +1043,7 @@ def test_a_link_to_a_table_lands_in_its_body(client: FlaskClient) -> None:
 # Help and failures
 
 
+@pytest.mark.slow
 def test_help_s_examples_are_links_that_answer(client: FlaskClient) -> None:
     found = soup(client, "/help").select("main td a")
     assert len(found) == 20

@@ -787,12 +787,14 @@ def test_any_text_is_read(text: str) -> None:
     check(parse_text(text))
 
 
+@pytest.mark.slow
 @QUICK
 @given(st.lists(LINES, max_size=30), st.sampled_from(["\n", "\n\n", "\r\n", "\n— 3 —\n"]))
 def test_any_order_of_lines_is_read(lines: list[str], end: str) -> None:
     check(parse_text(end.join(lines)))
 
 
+@pytest.mark.slow
 @QUICK
 @given(st.lists(LINES, max_size=30), st.sampled_from(["\n", "\n\n"]))
 def test_no_han_character_is_lost(lines: list[str], end: str) -> None:

@@ -94,6 +94,7 @@ def test_what_says_something_else_has_another_code(one: str, other: str) -> None
     assert codes(document(1, "题", one))["p1"] != codes(document(1, "题", other))["p1"]
 
 
+@pytest.mark.slow
 @given(st.integers(1, 4), st.integers(2, 60))
 def test_codes_that_begin_alike_grow_until_they_differ(length: int, count: int) -> None:
     made = document(1, "标题", *(f"第{i}段" for i in range(count)))

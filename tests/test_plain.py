@@ -35,6 +35,7 @@ def index(texts: list[str]) -> PlainIndex:
     return PlainIndex((str(i), text) for i, text in enumerate(texts))
 
 
+@pytest.mark.slow
 # The first example loads the dictionary.
 @settings(deadline=None)
 @given(TEXTS, st.lists(st.sampled_from(WORDS), max_size=4).map("".join))

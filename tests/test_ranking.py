@@ -30,6 +30,7 @@ def columns(days: list[int]) -> Columns:
     return Columns(rows, 4 * len(days))
 
 
+@pytest.mark.slow
 @given(
     st.lists(st.integers(0, 3), min_size=1, max_size=12),
     st.integers(1, 50),

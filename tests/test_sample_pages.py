@@ -93,6 +93,7 @@ def test_a_level_of_the_contents_is_whole(client: FlaskClient) -> None:
     assert not any(label.endswith("。") for label in labels)
 
 
+@pytest.mark.slow
 def test_all_that_is_offered_finds_something(client: FlaskClient) -> None:
     start, guide = soup(client, "/"), soup(client, "/help")
     offered = [*start.select(".examples a"), *guide.select("td a")]
@@ -128,6 +129,7 @@ HEAVY = (
 )
 
 
+@pytest.mark.slow
 def test_the_heaviest_pages_of_results_are_light(client: FlaskClient) -> None:
     unpacks = {"Accept-Encoding": "gzip"}
     sizes = {}

@@ -115,6 +115,7 @@ def is_chinese(node: Tag | NavigableString) -> bool:
     return bool(element) and str(element["lang"]).startswith("zh")
 
 
+@pytest.mark.slow
 def test_the_catalogue_is_whole() -> None:
     assert len(extracted()) > 100
     assert list(faults(kept())) == []
@@ -124,6 +125,7 @@ def test_the_program_reads_what_is_written_down() -> None:
     assert in_step()
 
 
+@pytest.mark.slow
 def test_a_fault_is_found() -> None:
     catalog = kept()
     catalog.add("没有的话", "nothing")
@@ -145,11 +147,13 @@ def test_templates_say_nothing_untranslated(path: Path) -> None:
     assert [text.strip() for text in bare if HAN.search(text)] == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("url", [*EVERY_STATE, *MORE])
 def test_pages_are_english(english: FlaskClient, url: str) -> None:
     assert crawled(english, url, EDITION) == []
 
 
+@pytest.mark.slow
 def test_pages_of_odd_archives_are_english(tmp_path: Path) -> None:
     for name, editions in (
         ("made", _made()),
@@ -175,6 +179,7 @@ def test_one_is_no_plural(english: FlaskClient) -> None:
     assert page.select("h1")[0].get_text() == "7 passages in 1 document"
 
 
+@pytest.mark.slow
 def test_a_chinese_page_says_no_language_twice(client: FlaskClient) -> None:
     for url in EVERY_STATE:
         page = BeautifulSoup(client.get(url).text, "html.parser")

@@ -23,6 +23,7 @@ SMALL = edition(a=("通知", "财政工作", "民政工作"), b=("公告", "财�
 ASKED = [Topic("1", "民政", "short"), Topic("2", "财政", "short"), Topic("3", "航天")]
 
 
+@pytest.mark.slow
 def test_documents_are_ranked_where_documents_are_judged() -> None:
     trial = run([SMALL], ASKED, {"1": {"a": 1}, "2": {"a": 1, "b": 2}, "3": {"c": 1}})
     assert (trial.unit, trial.documents, trial.passages) == ("document", 3, 7)

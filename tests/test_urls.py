@@ -158,6 +158,7 @@ queries = st.builds(
 )
 
 
+@pytest.mark.slow
 @given(queries)
 def test_a_link_reads_back_as_its_query(query: Query) -> None:
     parts = urlsplit(urls.search_url(query))

@@ -105,6 +105,7 @@ def test_a_rebuild_that_is_not_published_is_thrown_away(archive: Path) -> None:
     assert not list(archive.glob("*g2_*"))
 
 
+@pytest.mark.slow
 def test_one_rebuild_at_a_time_and_no_writing_beside_it(
     archive: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -249,6 +250,7 @@ def test_a_second_writer_says_so(archive: Path, monkeypatch: pytest.MonkeyPatch)
     assert open_at(archive).stats().issues == 2
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("code", "said"), [(errno.ENOSPC, "磁盘已满"), (errno.EACCES, "权限")])
 def test_a_failing_disk_leaves_the_old_state(
     archive: Path, monkeypatch: pytest.MonkeyPatch, code: int, said: str
