@@ -169,7 +169,7 @@ def test_where_the_menu_cannot_be_had_the_link_is_followed(page: Page) -> None:
 
 
 def test_the_whole_document_is_cited_from_its_head(page: Page, site: str) -> None:
-    page.get_by_role("button", name="引用本文件").click()
+    page.get_by_role("button", name="引用格式").click()
     page.locator(".cite-menu").get_by_role("button", name="复制 链接").click()
     expect(page.locator(".cite-menu .said")).to_have_text("已复制链接")
     assert page.evaluate(CLIPBOARD) == f"{site}/documents/{DOCUMENT.id}"

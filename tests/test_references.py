@@ -539,10 +539,10 @@ def test_the_head_leads_to_both_lists(pages: FlaskClient) -> None:
             if dd.a
         }
 
-    assert facts("/documents/notice")["引用"] == "3 项 #cites"
+    assert facts("/documents/notice")["引用文件"] == "3 项 #cites"
     assert facts("/documents/notice")["被引用"] == "1 份文件，共 3 段 #cited-by"
-    assert facts("/documents/opinion").keys() & {"引用", "被引用"} == {"被引用"}
-    assert not facts("/documents/tasks1").keys() & {"引用", "被引用"}
+    assert facts("/documents/opinion").keys() & {"引用文件", "被引用"} == {"被引用"}
+    assert not facts("/documents/tasks1").keys() & {"引用文件", "被引用"}
 
 
 def test_documents_of_an_issue_without_a_contents_list_have_neighbours(

@@ -97,7 +97,7 @@ class References:
         found = []
         if self.cites:
             said = counted("%(count)s 项", len(self.cites))
-            found.append((pgettext("list", "引用"), Link(said, f"#{CITES}")))
+            found.append((pgettext("list", "引用文件"), Link(said, f"#{CITES}")))
         if self.cited_by:
             said = self.cited_by.said[0]
             found.append((_("被引用"), Link(said, f"#{CITED_BY}")))
