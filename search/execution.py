@@ -72,7 +72,8 @@ def _messages(asked: Asked, terms: tuple[Term, ...], archive: Archive) -> list[M
         forms = say("一并检索其他写法：%(forms)s。", forms=series(expanded, N_("；")))
         said.append(Message("expanded", "info", forms))
     special = remark(asked.found, asked.parsed.node)
-    if special:
+    # Of passages that the filters leave none of, nothing is said.
+    if special and asked.left(asked.found.mask):
         said.append(special)
     if not asked.found.complete.any() and asked.found.mode != "literal":
         said += listed_only(asked.parsed.node, archive.issues)

@@ -1,6 +1,6 @@
-"""Makes a screenshot of every page type, at both widths and in both themes, in docs/screenshots.
+"""Makes a screenshot of every page type, at both widths, in both themes and languages.
 
-Run with ``make screenshots``, and look at them.
+Run with ``make screenshots``, and look at them in docs/screenshots.
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ from tests.material import ROOT, sample_edition
 
 FOLDER = ROOT / "docs" / "screenshots"
 SIZES = {"wide": (1280, 900), "phone": (390, 844)}
+#: What a shot is named, and its theme and language.
+LOOKS = (("light", "light", "zh"), ("dark", "dark", "zh"), ("english", "light", "en"))
 
 
 def pages() -> dict[str, str]:
@@ -28,6 +30,10 @@ def pages() -> dict[str, str]:
         "suggestions": "/",
         "results": "/?q=数据 平台",
         "term": "/?q=放管服的改革 -技术",
+        "documents": "/?q=数据&view=documents",
+        "facet": "/facets/document?q=数据",
+        "number": "/d/吉政发〔2017〕99号",
+        "missing": "/documents/nothing",
         "card": "/?q=吉政发2017 34",
         "question": "/?q=老年人如何享受社会办医",
         "partial": "/?q=医疗 人工智能 税收",
@@ -37,10 +43,14 @@ def pages() -> dict[str, str]:
         "nothing": '/?q="人工智能" "养老" "税收"',
         "document": f"/documents/{plan.id}?q=数据 平台",
         "table": f"/documents/{bulletin.id}?q=增长#{table.anchor}",
+        "find": f"/documents/{plan.id}?q=数据&find=人工智能",
+        "references": f"/documents/{plan.id}#cites",
+        "tablepage": f"/documents/{bulletin.id}/tables/{table.anchor}",
         "cite": f"/documents/{plan.id}/around/{plan.blocks[20].anchor}",
         "trend": "/trend?q=数据",
         "issues": "/issues",
         "issue": f"/issues/{sample_edition().issue.id}",
+        "categories": "/categories",
         "issuers": "/issuers",
         "coverage": "/coverage",
         "help": "/help",
@@ -64,19 +74,20 @@ ACTS: dict[str, Callable[[Page], None]] = {
 
 
 def shoot(browser: Browser, site: str, folder: Path) -> None:
-    """All pages at all sizes in both themes."""
+    """All pages at all sizes: in both themes, and in English."""
     folder.mkdir(parents=True, exist_ok=True)
     for size, (width, height) in SIZES.items():
-        for theme in ("light", "dark"):
+        for look, theme, language in LOOKS:
             context = browser.new_context(
                 viewport={"width": width, "height": height},
                 color_scheme=theme,  # type: ignore[arg-type]
             )
             page = context.new_page()
+            page.goto(f"{site}/language/{language}")
             for name, path in pages().items():
                 page.goto(site + path)
                 ACTS.get(name, lambda page: None)(page)
-                page.screenshot(path=folder / f"{name}-{size}-{theme}.png")
+                page.screenshot(path=folder / f"{name}-{size}-{look}.png")
             context.close()
 
 

@@ -145,6 +145,16 @@ def test_headings_skip_no_level(client: FlaskClient, url: str) -> None:
     assert all(after <= before + 1 for before, after in pairwise(levels))
 
 
+@pytest.mark.parametrize("query", ["智慧农业 查无此词", "慧农", "老年人如何享受社区减免"])
+def test_nothing_is_said_of_passages_that_the_filters_leave_none_of(
+    client: FlaskClient, query: str
+) -> None:
+    said = soup(client, f"/?q={query}").select(".message")
+    assert any("以下" in message.text or "最贴近" in message.text for message in said)
+    narrowed = soup(client, f"/?q={query}&category=没有这一类").select(".message")
+    assert not any("以下" in message.text or "最贴近" in message.text for message in narrowed)
+
+
 @pytest.mark.slow
 def test_every_link_leads_somewhere(client: FlaskClient) -> None:
     seen: set[str] = set()
