@@ -7,13 +7,21 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import pytest
 import waitress
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from search.engine import Engine
 from web import create_app
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+#: What every file of browser tests is marked with.
+MARKS = [
+    pytest.mark.browser,
+    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this system (Debian: chromium)"),
+    # Playwright's own event loop is still open when pytest collects it.
+    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
+]
 _FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -46,3 +54,16 @@ def chromium() -> Iterator[Browser]:
             yield browser
         finally:
             browser.close()
+
+
+def watch(page: Page, site: str) -> list[str]:
+    """What goes wrong on a page from now on: errors of scripts and of the console, requests to
+    other hosts than the site's.
+    """
+    wrong: list[str] = []
+    page.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on(
+        "request", lambda sent: wrong.append(sent.url) if not sent.url.startswith(site) else None
+    )
+    return wrong

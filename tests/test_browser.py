@@ -9,15 +9,10 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browsing import CHROMIUM
+from tests.browsing import MARKS, watch
 from tests.material import sample_edition
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this system (Debian: chromium)"),
-    # Playwright's own event loop is still open when pytest collects it.
-    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
-]
+pytestmark = MARKS
 
 
 #: The states that a page of results can be in.
@@ -43,12 +38,7 @@ def page(request: pytest.FixtureRequest, browser: Browser, site: str) -> Iterato
     """A page at both widths that fails on console errors and on requests to other hosts."""
     context = browser.new_context(viewport={"width": request.param, "height": 800})
     page = context.new_page()
-    wrong: list[str] = []
-    page.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
-    page.on("pageerror", lambda error: wrong.append(str(error)))
-    page.on(
-        "request", lambda sent: wrong.append(sent.url) if not sent.url.startswith(site) else None
-    )
+    wrong = watch(page, site)
     page.goto(site)
     yield page
     context.close()

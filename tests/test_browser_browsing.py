@@ -11,16 +11,11 @@ from playwright.sync_api import Browser, Page, expect
 
 from search.document import Edition, Issue
 from search.engine import open_engine
-from tests.browsing import CHROMIUM, served
+from tests.browsing import MARKS, served, watch
 from tests.material import document, sample_edition
 from web.urls import issue_url
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this system (Debian: chromium)"),
-    # Playwright's own event loop is still open when pytest collects it.
-    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
-]
+pytestmark = MARKS
 
 SAMPLE = sample_edition().issue
 LATER = replace(SAMPLE, id="later", number=9, published=date(2018, 5, 15), contents=())
@@ -61,12 +56,7 @@ def page(request: pytest.FixtureRequest, browser: Browser, site: str) -> Iterato
         viewport={"width": width, "height": 800}, java_script_enabled=scripts
     )
     page = context.new_page()
-    wrong: list[str] = []
-    page.on("console", lambda told: wrong.append(told.text) if told.type == "error" else None)
-    page.on("pageerror", lambda error: wrong.append(str(error)))
-    page.on(
-        "request", lambda sent: wrong.append(sent.url) if not sent.url.startswith(site) else None
-    )
+    wrong = watch(page, site)
     page.goto(site)
     yield page
     context.close()

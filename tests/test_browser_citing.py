@@ -9,14 +9,10 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from search.permalink import codes
-from tests.browsing import CHROMIUM
+from tests.browsing import MARKS, watch
 from tests.material import sample_edition
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this system (Debian: chromium)"),
-    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
-]
+pytestmark = MARKS
 
 DOCUMENT = next(each for each in sample_edition().documents if each.number == "吉政发〔2017〕34号")
 ANCHOR = next(b.anchor for b in DOCUMENT.blocks if b.kind == "paragraph" and len(b.text) > 200)
@@ -47,9 +43,7 @@ def page(context: BrowserContext, site: str) -> Iterator[Page]:
     """The document's page; it fails on errors of scripts and of the console."""
     context.grant_permissions(["clipboard-read", "clipboard-write"], origin=site)
     page = context.new_page()
-    wrong: list[str] = []
-    page.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
-    page.on("pageerror", lambda error: wrong.append(str(error)))
+    wrong = watch(page, site)
     page.goto(f"{site}/documents/{DOCUMENT.id}")
     yield page
     assert not wrong

@@ -11,15 +11,11 @@ from playwright.sync_api import Browser, Page, expect
 
 from search.document import Block, Document, Edition, Footnote, Issue, NoteRef
 from search.engine import open_engine
-from tests.browsing import CHROMIUM, served
+from tests.browsing import MARKS, served, watch
 from tests.material import sample_edition
 from tests.test_browser import SHIFTS, STICKS_OUT, in_view
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this system (Debian: chromium)"),
-    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
-]
+pytestmark = MARKS
 
 BULLETIN, PLAN = sample_edition().documents[:2]
 OPENED = f"/documents/{PLAN.id}?q=数据 平台"
@@ -75,9 +71,7 @@ def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
     """A page at both widths that fails on errors of scripts and of the console."""
     context = browser.new_context(viewport={"width": request.param, "height": 800})
     page = context.new_page()
-    wrong: list[str] = []
-    page.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
-    page.on("pageerror", lambda error: wrong.append(str(error)))
+    wrong = watch(page, "http://127.0.0.1:")
     yield page
     context.close()
     assert not wrong

@@ -11,15 +11,10 @@ from playwright.sync_api import Browser, Page, expect
 
 from search.engine import open_engine
 from tests import citing
-from tests.browsing import CHROMIUM, served
+from tests.browsing import MARKS, served, watch
 from tests.test_accessibility import _RULES
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this system (Debian: chromium)"),
-    # Playwright's own event loop is still open when pytest collects it.
-    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
-]
+pytestmark = MARKS
 
 
 @pytest.fixture(scope="module")
@@ -37,12 +32,7 @@ def page(request: pytest.FixtureRequest, browser: Browser, archive: str) -> Iter
     """A page at both widths that fails on console errors and on requests to other hosts."""
     context = browser.new_context(viewport={"width": request.param, "height": 800})
     page = context.new_page()
-    wrong: list[str] = []
-    page.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
-    page.on("pageerror", lambda error: wrong.append(str(error)))
-    page.on(
-        "request", lambda sent: wrong.append(sent.url) if not sent.url.startswith(archive) else None
-    )
+    wrong = watch(page, archive)
     yield page
     context.close()
     assert not wrong

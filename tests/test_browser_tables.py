@@ -10,14 +10,9 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from search.engine import open_engine
 from tests import tabled
-from tests.browsing import CHROMIUM, served
+from tests.browsing import MARKS, served
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this system (Debian: chromium)"),
-    # Playwright's own event loop is still open when pytest collects it.
-    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
-]
+pytestmark = MARKS
 STICKS_OUT = "document.documentElement.scrollWidth - window.innerWidth"
 
 

@@ -11,14 +11,10 @@ from playwright.sync_api import Browser, Page, expect
 
 from search.document import Edition, Issue
 from search.engine import open_engine
-from tests.browsing import CHROMIUM, served
+from tests.browsing import MARKS, served
 from tests.material import sample_edition
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this system (Debian: chromium)"),
-    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
-]
+pytestmark = MARKS
 
 
 def _earlier(year: int, place: int) -> Edition:

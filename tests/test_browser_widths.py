@@ -5,14 +5,10 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browsing import CHROMIUM
+from tests.browsing import MARKS
 from tests.test_accessibility import STATES
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this system (Debian: chromium)"),
-    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
-]
+pytestmark = MARKS
 
 _STICKS_OUT = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
