@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from hypothesis import settings
 from playwright.sync_api import Browser
 
 from search.engine import Engine, open_engine
@@ -14,6 +15,10 @@ from tests import gazette
 from tests.browsing import chromium, served
 from tests.material import sample_edition
 from web import create_app
+
+# Tests do not measure time: a busy machine is no fault.
+settings.register_profile("gongbao", deadline=None)
+settings.load_profile("gongbao")
 
 
 @pytest.fixture(scope="session")
