@@ -15,7 +15,6 @@ from search.recognise import DATE, document_numbers, han_number, parse_date
 _KINDS = ("paragraph", "heading", "date")
 APPOINT, REMOVE = "任命", "免去"
 _SUBJECT = re.compile(r"任免|任命|任职|免职|免去|聘任|解聘")
-_DATE_BYLINE = re.compile(r"任职|免职|任免")
 # 3月3日 省政府决定，… · 三月三日
 _MONTH_DAY = re.compile(
     r"\s*([0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})\s*月\s*([0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})\s*日"
@@ -44,7 +43,6 @@ _NO_MORE = re.compile(
     rf"{_NAMES}?\s*(?:同志)?\s*不再(?:担任|兼任|任)\s*(?P<post>\S.*?)\s*(?:职务)?$"
 )
 _HIS = re.compile(r"(?:.*?免去\s*)?其\s*(?P<post>\S.*?)\s*(?:职务)?$")
-_HAN_NAME = r"[\u4e00-\u9fff·•]{2,12}"
 # 陈良 广东省公安厅副厅长, in a list below 任命：
 _LISTED = re.compile(
     r"(?P<names>(?!任命|免去)[\u4e00-\u9fff·•]{2,12}|[\u4e00-\u9fff] [\u4e00-\u9fff]) "

@@ -15,8 +15,6 @@ RUN_IN_LENGTH = 32
 #: at its end is an item of a list sooner.
 HEADING_LENGTH = 60
 SENTENCE_LENGTH = 44
-# （一） and 1. within 第十二条 are items of the article, below its level.
-_BELOW_ARTICLE = 3
 
 
 @dataclass(frozen=True, slots=True)

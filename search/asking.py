@@ -41,7 +41,7 @@ def ask(query: Query, archive: Archive) -> Asked:
     return Asked(query, parsed, matcher, found, narrowing, shown)
 
 
-def full(query: Query, archive: Archive) -> int:
+def complete_total(query: Query, archive: Archive) -> int:
     """How many passages answer a query with all that it asks for, or literally."""
     found = (asked := ask(query, archive)).found
     return asked.left(found.complete if found.mode == "partial" else found.mask)

@@ -92,6 +92,11 @@ class Holding:
     parts: tuple[str, ...] = ()
 
     @property
+    def day(self) -> date | None:
+        """The day under which a search counts it: its own, or that of its issue."""
+        return self.document.issued or self.issue.published
+
+    @property
     def names(self) -> tuple[Name, ...]:
         """The names under which other texts cite it, best first."""
         return names(self.document.title, self.document.issuer, self.parts)
@@ -150,7 +155,7 @@ class Catalogue:
     @cached_property
     def oldest(self) -> date | None:
         """The earliest date of a document, or of its issue where it has none itself."""
-        days = (held.document.issued or held.issue.published for held in self.holdings)
+        days = (held.day for held in self.holdings)
         return min((day for day in days if day), default=None)
 
     @property

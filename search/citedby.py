@@ -14,9 +14,11 @@ from search.citations import Citation, cites, same
 from search.document import Document
 from search.engine import Engine
 from search.naming import Name, pieces
-from search.query import MAX_SIZE, VIEWS, Query
+from search.query import DOCUMENTS, MAX_SIZE, NEWEST, Query
 
+# Less than search.syntax.MAX_LENGTH, behind which a query is cut; some documents have many names.
 _LONGEST_QUERY = 900
+# Of 22—400号 so many serials are looked for.
 _MOST_SERIALS = 20
 
 
@@ -61,7 +63,7 @@ def cited_by(document: Document, engine: Engine) -> CitedBy:
     query = citing_query(holding) if holding else ""
     if not query:
         return NOBODY
-    asked = Query(query, view=VIEWS[1], sort="newest", size=MAX_SIZE, expand=False)
+    asked = Query(query, view=DOCUMENTS, sort=NEWEST, size=MAX_SIZE, expand=False)
     results = engine.search(asked)
     candidates = dict.fromkeys(hit.document.id for hit in results.hits)
     found = (_citing(document, each, engine, catalogue) for each in candidates)

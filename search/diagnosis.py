@@ -8,7 +8,7 @@ from itertools import combinations
 from typing import Any
 
 from search.breakdown import Leaf, leaves
-from search.query import FACETS, And, Node, Not, Or, Phrase, Query, join
+from search.query import FACETS, SAME_DOCUMENT, And, Node, Not, Or, Phrase, Query, join
 from search.results import Offer
 from search.sentence import Sentence, quote, say
 from search.syntax import parse
@@ -49,7 +49,7 @@ def _wider(words: list[Leaf], query: Query) -> Iterator[tuple[str, Sentence, Que
             yield "pair", quote(f"{one.text} + {other.text}"), _text(query, one, other)
     yield from _fewer_filters(query)
     if len(words) > 1 and query.scope == "passage":
-        yield "scope", say("同篇"), replace(query, scope="document")
+        yield "scope", say("同篇"), replace(query, scope=SAME_DOCUMENT)
     if not query.expand:
         yield "expanded", say("连同其他写法"), replace(query, expand=True)
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 import numpy as np
 
 from search.archive import Archive
-from search.asking import Asked, ask, full, total
+from search.asking import Asked, ask, complete_total, total
 from search.breakdown import Leaf, leaves
 from search.corrections import corrections
 from search.counts import TrendCell
@@ -19,15 +19,15 @@ from search.facets import Facets
 from search.filters import Count, filters
 from search.folding import phrase_tokens
 from search.found import remark, spaced
-from search.hitlist import hits, some
+from search.hitlist import hits, partial_hits
 from search.listing import listed_only
 from search.numbercards import cards
-from search.query import MATCHES, Nothing, Query, Run, Variants
+from search.query import ALL_WORDS, Nothing, Query, Run, Variants
 from search.results import Completion, Facet, Message, Offer, Results, Term
 from search.sentence import N_, Sentence, say, series
 from search.spotting import numbers
 from search.timeline import timeline
-from search.trend import trend as counted
+from search.trend import trend as trend_cells
 from search.wording import label, wording
 
 
@@ -36,7 +36,7 @@ def answer(query: Query, archive: Archive) -> Results:
     asked = ask(query, archive)
     node, found = asked.parsed.node, asked.found
     narrowed = asked.narrowing.narrow(found.mask)
-    partial, partial_total = some(asked, narrowed, archive)
+    partial, partial_total = partial_hits(asked, narrowed, archive)
     terms = tuple(_term(leaf, asked) for leaf in leaves(node))
 
     def count(other: Query) -> int:
@@ -87,11 +87,11 @@ def _also(term: Term) -> Sentence:
 
 def _offers(asked: Asked, archive: Archive, count: Count) -> tuple[Offer, ...]:
     """Filters that the query names; better spellings; and where nothing was found, why not."""
-    node, query = asked.parsed.node, replace(asked.query, match=MATCHES[0])
+    node, query = asked.parsed.node, replace(asked.query, match=ALL_WORDS)
     complete = asked.left(asked.found.complete)
 
     def whole(other: Query) -> int:
-        return full(other, archive)
+        return complete_total(other, archive)
 
     strict = _only_complete(asked, complete)
     if asked.found.reason in ("question", "long"):
@@ -105,7 +105,7 @@ def _only_complete(asked: Asked, complete: int) -> tuple[Offer, ...]:
     """Among partial hits, the query for those that hold all words."""
     if asked.found.mode != "partial" or not complete:
         return ()
-    query = replace(asked.query, match=MATCHES[0], page=1)
+    query = replace(asked.query, match=ALL_WORDS, page=1)
     if asked.found.reason != "asked":
         query = replace(query, text=wording(spaced(asked.parsed.node)))
     return (Offer("complete", say("只看含全部词的"), query, complete),)
@@ -166,4 +166,4 @@ def trend(query: Query, archive: Archive) -> tuple[TrendCell, ...]:
     partial = found.mode == "partial" and found.reason != "asked"
     narrow = asked.narrowing.narrow
     mask = narrow(found.complete if partial else found.mask)
-    return counted(columns, mask, narrow(columns.is_passage))
+    return trend_cells(columns, mask, narrow(columns.is_passage))

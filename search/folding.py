@@ -198,6 +198,12 @@ def _token_text(text: str, match: re.Match[str]) -> str:
     return token.replace(",", "") if "," in match.group() else token
 
 
+def holds(text: str, words: str) -> bool:
+    """Whether a text holds each word of another; width, case and script do not count."""
+    folded = fold(text).text
+    return all(fold(word).text in folded for word in words.split())
+
+
 def spell(sequence: Iterable[str]) -> str:
     """A text that has these tokens: Han characters close up, all else apart."""
     text = ""

@@ -8,7 +8,9 @@ from search.columns import Bools
 from search.folding import is_han
 from search.matching import Matcher
 from search.query import (
-    MATCHES,
+    ALL_WORDS,
+    SAME_DOCUMENT,
+    SOME_WORDS,
     And,
     Field,
     Near,
@@ -54,12 +56,12 @@ class Found:
     reason: str = ""
 
 
-def find(node: Node, matcher: Matcher, match: str = MATCHES[0]) -> Found:
+def find(node: Node, matcher: Matcher, match: str = ALL_WORDS) -> Found:
     """The passages that answer a tree, or what comes nearest to an answer."""
     mask = matcher.mask(node)
     literal = matcher.holds_any([Phrase(node.phrase)]) if isinstance(node, Run) else None
     # Among whole documents the query for what is only there literally would be another one.
-    extra = None if literal is None or matcher.scope == "document" else literal & ~mask
+    extra = None if literal is None or matcher.scope == SAME_DOCUMENT else literal & ~mask
     loose = loose_parts(node)
     partial = _partial(node, loose, matcher) if len(loose) > 1 else None
     if partial is not None and partial.any():
@@ -75,7 +77,7 @@ def find(node: Node, matcher: Matcher, match: str = MATCHES[0]) -> Found:
 
 def _reason(node: Node, match: str, mask: Bools, literal: Bools | None) -> str:
     """Why some of the words are enough; empty where all are required."""
-    if match == "some":
+    if match == SOME_WORDS:
         return "asked"
     if asks(node):
         return "question"

@@ -10,7 +10,7 @@ from search.archive import Archive
 from search.asking import Asked
 from search.columns import Bools, Ints
 from search.found import missing
-from search.query import SORTS, VIEWS
+from search.query import PASSAGES, RELEVANCE
 from search.ranking import Ranker, page_of
 from search.results import Hit
 from search.snippet import excerpt
@@ -25,7 +25,7 @@ def hits(asked: Asked, narrowed: Bools, archive: Archive) -> tuple[Hit, ...]:
     """The hits of the page that a query asks for, of the passages that its filters leave."""
     query = asked.query
     end = query.page * query.size
-    if query.view == VIEWS[0]:
+    if query.view == PASSAGES:
         page = _best(asked, narrowed, archive, query.sort, end)[end - query.size :]
     else:
         page = list(_by_document(asked, narrowed, archive, end - query.size, end))
@@ -48,7 +48,7 @@ def _by_document(
     for place in np.sort(firsts)[start:end]:
         own = ordered[documents == documents[place]]
         best = own[np.lexsort((np.arange(len(own)), -scores[own]))][:BEST]
-        for number in best if sort == SORTS[0] else np.sort(best):
+        for number in best if sort == RELEVANCE else np.sort(best):
             yield int(number), float(scores[number])
 
 
@@ -60,16 +60,15 @@ def _best(
     return [(int(n), float(scores[n])) for n in page_of(mask, scores, archive.columns, sort, end)]
 
 
-def some(asked: Asked, narrowed: Bools, archive: Archive) -> tuple[tuple[Hit, ...], int]:
+def partial_hits(asked: Asked, narrowed: Bools, archive: Archive) -> tuple[tuple[Hit, ...], int]:
     """Behind few hits, passages with some of the words: the best of them, and how many."""
     found, total = asked.found, int(narrowed.sum())
     if found.mode != "words" or found.partial is None or total >= FEW:
         return (), 0
     partial = asked.narrowing.narrow(found.partial) & ~narrowed
-    best = _best(asked, partial, archive, SORTS[0], FEW - total) if asked.query.page == 1 else []
+    best = _best(asked, partial, archive, RELEVANCE, FEW - total) if asked.query.page == 1 else []
     counts = np.bincount(archive.columns.document[partial], minlength=len(archive.columns.rows))
-    hits = (_hit(asked, *each, archive, counts) for each in best)
-    return tuple(hits), int(partial.sum())
+    return tuple(_hit(asked, *each, archive, counts) for each in best), int(partial.sum())
 
 
 def _hit(asked: Asked, number: int, score: float, archive: Archive, counts: Ints) -> Hit:

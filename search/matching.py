@@ -16,6 +16,7 @@ from search.document import PASSAGE_KINDS
 from search.places import Locator, Postings
 from search.query import (
     KIND_FIELDS,
+    SAME_DOCUMENT,
     And,
     Everything,
     Field,
@@ -47,7 +48,7 @@ class Matcher:
 
     def mask(self, node: Node) -> Bools:
         """Which passages a tree asks for."""
-        found = self._in_documents(node) if self.scope == "document" else self._mask(node)
+        found = self._in_documents(node) if self.scope == SAME_DOCUMENT else self._mask(node)
         return found & self._columns.is_passage
 
     def holds_any(self, nodes: Iterable[Node]) -> Bools:

@@ -50,7 +50,9 @@ _MARKED = re.compile(
 )
 # 科技部等六部门印发《关于…, 国办转发发展改革委关于…: what stands before 关于 is no issuer
 _NO_ISSUER = re.compile(rf"[{_OPEN}{_CLOSE}]|印发|发布|公布|颁发|颁布|下发|转发|批转")
+# 〈 · 、 · a space: no letter, no figure
 _SIGNS = re.compile(r"[\W_]+")
+# 〉〈, 》和《: between two titles that are printed together
 _BETWEEN = re.compile(rf"[{_CLOSE}][、，,和及与]{{0,2}}[{_OPEN}]")
 # Where a title may hold another one: behind these words it begins, behind those it ends.
 _SEAMS = re.compile(

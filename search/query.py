@@ -6,18 +6,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-SORTS = ("relevance", "newest", "oldest", "reading")
+RELEVANCE, NEWEST, OLDEST, READING = SORTS = ("relevance", "newest", "oldest", "reading")
 FACETS = ("category", "kind", "issuer", "year", "issue", "document")
 #: The fields that may stand before a colon: those that look at the document a passage stands in,
 #: and those that look at passages of one kind.
 FIELDS = ("title", "number", "category", "issuer")
 KIND_FIELDS = ("footnote", "table", "paragraph")
 #: Where all words of a query have to stand: in one passage (同段) or in one document (同篇).
-SCOPES = ("passage", "document")
+SAME_PASSAGE, SAME_DOCUMENT = SCOPES = ("passage", "document")
 #: Whether a passage has to hold all words of a query or at least one.
-MATCHES = ("all", "some")
+ALL_WORDS, SOME_WORDS = MATCHES = ("all", "some")
 #: What a page of results lists: passages, or documents with their best passages.
-VIEWS = ("passages", "documents")
+PASSAGES, DOCUMENTS = VIEWS = ("passages", "documents")
 MAX_SIZE = 100
 DEFAULT_SIZE = 20
 
@@ -49,11 +49,11 @@ class Query:
     since: date | None = None
     until: date | None = None
     within: tuple[str, ...] = ()
-    scope: str = SCOPES[0]
-    match: str = MATCHES[0]
+    scope: str = SAME_PASSAGE
+    match: str = ALL_WORDS
     expand: bool = True
-    sort: str = SORTS[0]
-    view: str = VIEWS[0]
+    sort: str = RELEVANCE
+    view: str = PASSAGES
     page: int = 1
     size: int = DEFAULT_SIZE
 

@@ -17,7 +17,22 @@ from search.document import PASSAGE_KINDS
 from search.folding import SENTENCE_END
 from search.matching import Matcher
 from search.places import pieces
-from search.query import KIND_FIELDS, And, Field, Near, Node, Or, Phrase, Run, Variants, Word
+from search.query import (
+    KIND_FIELDS,
+    NEWEST,
+    OLDEST,
+    READING,
+    RELEVANCE,
+    And,
+    Field,
+    Near,
+    Node,
+    Or,
+    Phrase,
+    Run,
+    Variants,
+    Word,
+)
 
 _K1 = 1.2
 _B = 0.75
@@ -138,18 +153,18 @@ def _leaves(node: Node) -> Iterator[Leaf]:
 def page_of(mask: Bools, scores: Floats, columns: Columns, sort: str, end: int) -> Ints:
     """The first ``end`` passage numbers of a mask, best first, in one of SORTS."""
     passages: Ints = np.flatnonzero(mask)
-    if sort == "relevance" and len(passages) > end:
+    if sort == RELEVANCE and len(passages) > end:
         best = scores[passages]
         least = np.partition(best, len(best) - end)[len(best) - end]
         passages = passages[best >= least]
     reading = columns.reading[passages]
     day = columns.day[columns.document[passages]]
     keys = {
-        "relevance": (reading, -day, -scores[passages]),
-        "newest": (reading, -day),
+        RELEVANCE: (reading, -day, -scores[passages]),
+        NEWEST: (reading, -day),
         # Documents without a date come last both ways.
-        "oldest": (reading, day, day == 0),
-        "reading": (reading,),
+        OLDEST: (reading, day, day == 0),
+        READING: (reading,),
     }
     ordered: Ints = passages[np.lexsort(keys[sort])][:end]
     return ordered

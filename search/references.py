@@ -20,11 +20,15 @@ Names = dict[str, str]
 
 #: A longer title is two with a mark missing between them (characters).
 _LONGEST = 150
+# What every reference has: 《…》 or …号.
 _MAY_CITE = re.compile(r"[《︽号號]")
 _STOPS = "\n\t。；;"
+# An issuer stands so near before its title (characters).
 _BEFORE = 60
 _BRACKETS = {"(": ")", "〔": "〕", "[": "]", "【": "】", "{": "}"}
+# A longer bracket says other things than a number and a short name (characters).
 _LONGEST_BRACKET = 80
+# （附件1）, （见附表2）, （样式见附件）: what a bracket begins with behind a title that is attached
 _ATTACHED = re.compile(r"\s*(?:见|详见)?(?:附件|附表|附录|附后|样式见|格式见|附(?=\d|[)]))")
 # 工程（2015）3号楼 is no 文号.
 _NOT_BEHIND = frozenset("楼线路机井门院桥")

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
+# %(count)s
 _PLACE = re.compile(r"%\((\w+)\)s")
 
 #: What stands in a place: text that is quoted as it is, a number, a sentence, a series.

@@ -8,11 +8,11 @@ from search.columns import Bools, Columns, Ints
 from search.counts import TrendCell
 
 
-def trend(columns: Columns, found: Bools, asked: Bools) -> tuple[TrendCell, ...]:
+def trend(columns: Columns, found: Bools, base: Bools) -> tuple[TrendCell, ...]:
     """A cell for each year and category that has a document, oldest year first.
 
-    ``found`` are the passages that answer the query under its filters, ``asked`` those that its
-    filters alone leave: the measure that a share is taken of.
+    ``found`` are the passages that answer the query under its filters, ``base`` those that its
+    filters alone leave: what a share is taken of.
     """
     years, year_of = columns.coded["year"]
     categories, category_of = columns.coded["category"]
@@ -21,7 +21,7 @@ def trend(columns: Columns, found: Bools, asked: Bools) -> tuple[TrendCell, ...]
     cell = np.where(year_of < 0, len(years), year_of) * width
     cell = cell + np.where(category_of < 0, len(categories), category_of)
     hits, passages = (
-        _sums(columns, mask, cell, (len(years) + 1) * width) for mask in (found, asked)
+        _sums(columns, mask, cell, (len(years) + 1) * width) for mask in (found, base)
     )
     return tuple(
         TrendCell(

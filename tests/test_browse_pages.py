@@ -17,7 +17,7 @@ from search.query import Query
 from tests import gazette
 from tests.material import blocks, sample_edition
 from web import create_app
-from web.browsing.urls import Part, part_url
+from web.browsing.urls import GazetteYear, gazette_year_url
 from web.urls import around_url, cite_url, document_api_url, document_url, issue_url
 
 JI, CHANG = "吉林省人民政府公报", "长春市人民政府公报"
@@ -184,11 +184,11 @@ def test_many_issues_without_a_number_are_on_a_page_of_their_own(
 
 @pytest.mark.parametrize("path", ["/issues", "/coverage"])
 def test_one_year_of_a_gazette(browse: FlaskClient, path: str) -> None:
-    page = soup(browse, part_url(path, Part(JI, 2018)))
+    page = soup(browse, gazette_year_url(path, GazetteYear(JI, 2018)))
     assert "2018 年" in said(page.h1)
     assert len(page.select(".gazette, main table")) == 1
-    assert soup(browse, part_url(path, Part("", None))).h1
-    soup(browse, part_url(path, Part(JI, 1066)), 404)
+    assert soup(browse, gazette_year_url(path, GazetteYear("", None))).h1
+    soup(browse, gazette_year_url(path, GazetteYear(JI, 1066)), 404)
     soup(browse, f"{path}?gazette={JI}", 400)
     soup(browse, f"{path}?gazette={JI}&year=x", 400)
 
@@ -534,7 +534,7 @@ def test_a_large_archive_s_coverage_is_bounded_and_a_year_has_all(
     whole = soup(client, "/coverage")
     assert said(whole.main).count("另有 28 期也有") == 2
     assert said(whole.main).count("另有 22 项，见本期目录") == 20
-    part = said(soup(client, part_url("/coverage", Part(JI, 2001))).main)
+    part = said(soup(client, gazette_year_url("/coverage", GazetteYear(JI, 2001))).main)
     assert (part.count("提示29"), part.count("第29项")) == (24, 24)
     assert "另有" not in part
     engine.close()

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browsing import MARKS
+from tests.test_accessibility import STATES
 
 pytestmark = MARKS
 
@@ -29,6 +30,20 @@ def test_a_slash_goes_to_the_search_box(page: Page) -> None:
     page.keyboard.type("人/才?")
     expect(box).to_have_value("人/才?")
     expect(page.locator("#keys")).to_be_hidden()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_keys_work_on_every_page(page: Page, site: str, language: str) -> None:
+    page.goto(f"{site}/language/{language}")
+    for path in STATES:
+        page.goto(site + path)
+        page.evaluate("document.activeElement.blur()")
+        page.keyboard.press("/")
+        expect(page.locator("#q"), path).to_be_focused()
+        page.evaluate("document.activeElement.blur()")
+        page.keyboard.press("?")
+        expect(page.locator("#keys"), path).to_be_visible()
 
 
 def test_a_question_mark_shows_the_keys(page: Page) -> None:

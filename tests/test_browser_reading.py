@@ -252,6 +252,31 @@ def test_a_click_on_the_map_jumps_and_the_band_is_dragged(browser: Browser, site
     context.close()
 
 
+def test_a_tap_on_the_map_jumps_and_a_moving_finger_scrolls(phone: Page, site: str) -> None:
+    phone.goto(site + OPENED)
+    middle = "(scrollY + innerHeight / 2) / document.documentElement.scrollHeight"
+    tick = phone.locator(".map a:has(.map-mark)").nth(3)
+    phone.touchscreen.tap(382, tick.locator("rect").evaluate(Y) + 1)
+    assert f"#{here(phone)}" == tick.get_attribute("href")
+    free = phone.evaluate(
+        """() => {
+          const marks = [...document.querySelectorAll(".map-mark")];
+          const ys = marks.map(it => it.getBoundingClientRect().y);
+          for (let y = 450; y < 700; y++) if (ys.every(each => Math.abs(each - y) > 8)) return y;
+        }"""
+    )
+    phone.touchscreen.tap(378, free)
+    assert phone.evaluate(middle) == pytest.approx(free / 800, abs=0.02)
+    before = phone.evaluate("scrollY")
+    session = phone.context.new_cdp_session(phone)
+    touches = [("touchStart", 600), *(("touchMove", y) for y in range(590, 400, -10))]
+    for kind, y in touches:
+        points = [{"x": 384, "y": y}]
+        session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+    session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    assert 100 < phone.evaluate("scrollY") - before < 400
+
+
 @pytest.mark.slow
 def test_the_map_covers_no_text_and_nothing_sticks_out(browser: Browser, crowded: str) -> None:
     context = browser.new_context()

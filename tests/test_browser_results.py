@@ -225,6 +225,37 @@ def test_a_wrong_date_is_said_at_its_field(page: Page, old: str) -> None:
     assert count(page) == everything
 
 
+def test_a_wrong_date_is_in_view_on_a_phone(browser: Browser, old: str) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 800})
+    page = context.new_page()
+    page.goto(f"{old}/?q=智慧农业")
+    form = facets(page).locator(".between")
+    form.get_by_label("自").fill("去年")
+    with page.expect_navigation():
+        form.get_by_label("自").press("Enter")
+    expect(facets(page).get_by_label("自", exact=True)).to_be_focused()
+    expect(page.locator(".between-said.wrong")).to_be_in_viewport(ratio=1)
+    context.close()
+
+
+def test_the_sheet_stays_where_it_was_scrolled_to(browser: Browser, old: str) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 800})
+    page = context.new_page()
+    page.goto(f"{old}/?q=智慧农业")
+    issue = facets(page).locator("[aria-labelledby=facet-issue] .choice").first
+    issue.scroll_into_view_if_needed()
+    scrolled = "sheet => sheet.scrollTop"
+    before = page.locator(".facets").evaluate(scrolled)
+    assert before > 500
+    with page.expect_navigation():
+        issue.click()
+    expect(page.locator("[aria-labelledby=facet-issue] .choice").first).to_be_in_viewport()
+    page.locator(".sheet-close").click()
+    page.goto(f"{old}/?q=智慧农业工程#facets")
+    assert page.locator(".facets").evaluate(scrolled) == 0
+    context.close()
+
+
 def test_presets_are_set_and_taken_off(page: Page, old: str) -> None:
     page.goto(f"{old}/?q=智慧农业")
     presets = facets(page).locator(".presets")
@@ -360,6 +391,15 @@ def test_a_remark_stands_below_its_task(page: Page, old: str) -> None:
     hit = page.locator(".hit").first
     expect(hit.locator(".lead-in")).to_have_text(re.compile(r"上文：第\d项智慧农业工程。"))
     expect(hit.locator(".more span").first).to_have_text(re.compile(r"正文 第\d页"))
+
+
+def test_printed_results_have_no_controls(page: Page, old: str) -> None:
+    page.goto(f"{old}/?q=智慧农业")
+    page.emulate_media(media="print")
+    for control in page.locator(".sheet-open, .switches, .more a, .beside, .paging").all():
+        expect(control).to_be_hidden()
+    for text in ("h1", ".timeline", ".snippet"):
+        expect(page.locator(text).first).to_be_visible()
 
 
 # Felt speed

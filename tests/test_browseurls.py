@@ -13,12 +13,12 @@ from web.arguments import BadParameter
 from web.browsing.urls import (
     ORDERS,
     UNKNOWN,
+    GazetteYear,
     IssuerList,
-    Part,
+    gazette_year_url,
     issuers_url,
-    part_url,
+    read_gazette_year,
     read_issuers,
-    read_part,
 )
 
 _TEXT = st.text(st.characters(exclude_categories=("Cs",)), max_size=40).map(str.strip)
@@ -30,11 +30,11 @@ def args(url: str) -> MultiDict[str, str]:
 
 @given(_TEXT.filter(lambda text: text != UNKNOWN), st.none() | st.integers(0, 9999))
 def test_a_year_of_a_gazette_reads_back(title: str, year: int | None) -> None:
-    part = Part(title, year)
-    assert read_part(args(part_url("/coverage", part))) == part
+    part = GazetteYear(title, year)
+    assert read_gazette_year(args(gazette_year_url("/coverage", part))) == part
 
 
-@given(_TEXT, st.sampled_from(ORDERS), st.integers(1, 99))
+@given(_TEXT, st.sampled_from(tuple(ORDERS)), st.integers(1, 99))
 def test_a_page_of_issuers_reads_back(find: str, order: str, page: int) -> None:
     asked = IssuerList(find, order, page)
     assert read_issuers(args(issuers_url(asked))) == asked
@@ -43,7 +43,7 @@ def test_a_page_of_issuers_reads_back(find: str, order: str, page: int) -> None:
 @given(st.dictionaries(st.sampled_from(["gazette", "year", "find", "sort", "page"]), st.text()))
 def test_whatever_is_asked_is_read_or_named(given: dict[str, str]) -> None:
     refused: list[BadParameter] = []
-    for read in (read_part, read_issuers):
+    for read in (read_gazette_year, read_issuers):
         try:
             read(MultiDict(given))
         except BadParameter as error:
@@ -52,7 +52,7 @@ def test_whatever_is_asked_is_read_or_named(given: dict[str, str]) -> None:
 
 
 def test_nothing_asked_for() -> None:
-    assert read_part(MultiDict()) is None
+    assert read_gazette_year(MultiDict()) is None
     assert read_issuers(MultiDict()) == IssuerList()
     assert issuers_url(IssuerList()) == "/issuers"
 
@@ -60,5 +60,5 @@ def test_nothing_asked_for() -> None:
 @pytest.mark.parametrize("given", [{"gazette": "公报"}, {"year": "20180"}, {"year": "一八"}])
 def test_a_year_that_is_none_is_named(given: dict[str, str]) -> None:
     with pytest.raises(BadParameter) as error:
-        read_part(MultiDict(given))
+        read_gazette_year(MultiDict(given))
     assert error.value.parameter == "year"

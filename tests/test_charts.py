@@ -55,6 +55,22 @@ def test_a_line_needs_no_zero_but_ends_at_round_values() -> None:
     assert (scale.low, scale.high) == (101, 104)
 
 
+@pytest.mark.parametrize(
+    ("shares", "ticks"),
+    [
+        (["27", "106.5"], ["0", "50", "100", "150"]),
+        (["0.3", "0.2"], ["0", "0.1", "0.2", "0.3"]),
+        (["0", "0"], ["0", "0.5", "1"]),
+        ([], ["0", "0.5", "1"]),
+    ],
+)
+def test_a_line_of_shares_begins_at_zero(shares: list[str], ticks: list[str]) -> None:
+    values = [Datum(f"{2017 + i}", Decimal(share), share) for i, share in enumerate(shares)]
+    drawn = line("甲", values, from_zero=True)
+    assert [tick.label for tick in drawn.ticks] == ticks
+    assert drawn.ticks[0].at == 0
+
+
 def test_counts_have_whole_ticks() -> None:
     assert [int(tick) for tick in count_scale([Decimal(2)]).ticks] == [0, 1, 2]
     assert count_scale([]).high == 1

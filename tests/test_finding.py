@@ -12,13 +12,13 @@ from search.engine import Engine
 from search.query import Query
 from search.snippet import marker
 from tests import gazette
-from web.reading.finding import finding, literal_spans, marking, quoted
+from web.reading.finding import finding, literal_spans, marking, to_the_letter
 
 NOTICE = "/documents/test-2020-01-01"
 
 
 def marked(wanted: str, text: str) -> list[str]:
-    spans = literal_spans(wanted, text, marker(quoted(wanted))(text))
+    spans = literal_spans(wanted, text, marker(to_the_letter(wanted))(text))
     return [text[start:end] for start, end in spans]
 
 
@@ -50,14 +50,14 @@ def test_what_stands_there_is_marked(wanted: str, text: str, expected: list[str]
 def test_no_occurrence_is_missed(wanted: str, before: str, after: str) -> None:
     wanted = wanted.strip()
     text = f"{before}\n{wanted}\n{after}"
-    spans = literal_spans(wanted, text, marker(quoted(wanted))(text))
+    spans = literal_spans(wanted, text, marker(to_the_letter(wanted))(text))
     start = len(before) + 1
     assert not wanted or any(a <= start and start + len(wanted) <= b for a, b in spans)
 
 
 @given(st.text(max_size=12), st.text(max_size=30))
 def test_places_do_not_overlap(wanted: str, text: str) -> None:
-    spans = literal_spans(wanted, text, marker(quoted(wanted))(text))
+    spans = literal_spans(wanted, text, marker(to_the_letter(wanted))(text))
     edges = [edge for span in spans for edge in span]
     assert edges == sorted(edges)
     assert all(start < end <= len(text) for start, end in spans)
@@ -65,7 +65,7 @@ def test_places_do_not_overlap(wanted: str, text: str) -> None:
 
 @given(st.text(max_size=40))
 def test_what_is_quoted_stays_one_phrase(text: str) -> None:
-    inner = quoted(text)[1:-1]
+    inner = to_the_letter(text)[1:-1]
     assert not set(inner) & set('"＂“”*＊')
 
 

@@ -174,7 +174,9 @@ def test_every_link_leads_somewhere(client: FlaskClient) -> None:
 
 
 def test_links_to_passages_land_on_one(client: FlaskClient) -> None:
-    for a in soup(client, "/?q=智慧农业").select(".group h2 a"):
+    links = soup(client, "/?q=智慧农业").select(".group h2 a")
+    assert links
+    for a in links:
         url, anchor = urldefrag(str(a["href"]))
         assert soup(client, url).find(id=unquote(anchor)).name == "mark"  # type: ignore[union-attr]
 

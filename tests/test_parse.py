@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 
 from index.parse import parse_text
 from index.plaintext import clean
-from search.document import Block, Document, Edition
+from search.document import BLOCK_KINDS, Block, Document, Edition
 
 GOLDEN = Path(__file__).parent / "golden"
 SAMPLE = Path(__file__).parent.parent / "index" / "sample" / "jilin-2018-06.txt"
@@ -136,6 +136,11 @@ def test_nothing_of_the_sample_is_lost_and_nothing_changes_its_order() -> None:
 
 def _bare(text: str) -> str:
     return "".join(text.split())
+
+
+def test_blocks_are_of_the_known_kinds() -> None:
+    kinds = {block.kind for document in sample().documents for block in document.blocks}
+    assert {"title", "paragraph", "table"} <= kinds <= set(BLOCK_KINDS)
 
 
 def test_every_heading_path_exists_above_its_block() -> None:

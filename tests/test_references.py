@@ -497,12 +497,17 @@ def test_a_title_that_is_not_held_is_searched_to_the_letter(pages: FlaskClient) 
 def test_every_search_of_a_reference_finds_its_own_passage(
     pages: FlaskClient, archive: Engine
 ) -> None:
-    for document in citing.DOCUMENTS:
-        for link in soup(pages, f"/documents/{document.id}").select("article a.sought"):
-            text = parse_qs(urlsplit(link["href"]).query)["q"][0]
-            hits = archive.search(Query(text)).hits
-            anchor = link.find_parent(class_="passage")["id"]
-            assert (document.id, anchor) in {(hit.document.id, hit.anchor) for hit in hits}, text
+    links = [
+        (document.id, link)
+        for document in citing.DOCUMENTS
+        for link in soup(pages, f"/documents/{document.id}").select("article a.sought")
+    ]
+    assert links
+    for document_id, link in links:
+        text = parse_qs(urlsplit(link["href"]).query)["q"][0]
+        hits = archive.search(Query(text)).hits
+        anchor = link.find_parent(class_="passage")["id"]
+        assert (document_id, anchor) in {(hit.document.id, hit.anchor) for hit in hits}, text
 
 
 def test_marks_are_inside_links_and_notes_are_not(pages: FlaskClient) -> None:

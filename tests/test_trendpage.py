@@ -13,7 +13,7 @@ from flask.testing import FlaskClient
 from search.counts import TrendCell
 from search.engine import Engine
 from search.query import Query
-from web.trend.page import Share, table, trend_page
+from web.trend.page import Share, csv_rows, trend_page
 
 CELLS = (
     TrendCell("2015", "发展类", 1, 100),
@@ -25,9 +25,9 @@ CELLS = (
 
 def test_more_of_the_same_is_no_trend() -> None:
     page = trend_page(Query("民政"), CELLS)
-    shares = [line.cells[page.categories.index("发展类")].per for line in page.lines[:2]]
+    shares = [row.cells[page.categories.index("发展类")].per for row in page.rows[:2]]
     assert shares == [Decimal("10.0"), Decimal("10.0")]
-    assert [line.whole.per for line in page.lines] == [
+    assert [row.whole.per for row in page.rows] == [
         Decimal("10.0"),
         Decimal("6.7"),
         Decimal("500.0"),
@@ -46,16 +46,16 @@ def test_a_year_without_a_passage_is_a_gap() -> None:
 
 def test_what_has_no_year_or_category_is_counted_and_comes_last() -> None:
     page = trend_page(Query("民政"), CELLS)
-    assert [line.label for line in page.lines] == ["2015", "2017", "年份不明"]
+    assert [row.label for row in page.rows] == ["2015", "2017", "年份不明"]
     assert page.categories == ("发展类", "民生类", "未分类")
     assert page.total == Share(13, 1604)
-    assert page.lines[-1].href is None
+    assert page.rows[-1].href is None
 
 
 def test_one_year_is_no_line() -> None:
     page = trend_page(Query("民政"), (TrendCell("2017", "发展类", 1, 10),))
     assert (page.by_year, page.by_category) == (None, None)
-    assert page.lines[0].href == "/?q=%E6%B0%91%E6%94%BF&year=2017"
+    assert page.rows[0].href == "/?q=%E6%B0%91%E6%94%BF&year=2017"
 
 
 @pytest.mark.parametrize(
@@ -66,7 +66,7 @@ def test_a_share_is_to_the_tenth(hits: int, passages: int, per: str | None) -> N
 
 
 def test_the_file_has_the_counts_themselves() -> None:
-    rows = table(trend_page(Query("民政"), CELLS))
+    rows = csv_rows(trend_page(Query("民政"), CELLS))
     assert {len(row) for row in rows} == {9}
     assert rows[1][:5] == ["2015", "1", "100", "1", "100"]
 

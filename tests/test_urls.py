@@ -228,7 +228,7 @@ def test_all_tags_come_off_at_once() -> None:
         page=2,
         size=50,
     )
-    assert changes.bare(query) == Query("x", scope="document", sort="newest", size=50)
+    assert changes.untagged(query) == Query("x", scope="document", sort="newest", size=50)
 
 
 def test_there_is_room_for_so_many_searches_within_results() -> None:

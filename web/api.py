@@ -48,7 +48,7 @@ def document(document_id: str) -> Response:
     refuse_unknown(request.args, known=())
     found = engine().document(document_id)
     if found is None:
-        return answer(error_json(f"没有编号为 {document_id} 的文件", "id", document_id), 404)
+        return _no_document(document_id)
     return answer(document_json(found))
 
 
@@ -58,7 +58,7 @@ def references(document_id: str) -> Response:
     refuse_unknown(request.args, known=())
     found = engine().document(document_id)
     if found is None:
-        return answer(error_json(f"没有编号为 {document_id} 的文件", "id", document_id), 404)
+        return _no_document(document_id)
     return answer(references_json(found, citations(found, engine())))
 
 
@@ -78,6 +78,10 @@ def issue(issue_id: str) -> Response:
     if found is None:
         return answer(error_json(f"没有编号为 {issue_id} 的刊期", "id", issue_id), 404)
     return answer(issue_json(found, catalogue))
+
+
+def _no_document(document_id: str) -> Response:
+    return answer(error_json(f"没有编号为 {document_id} 的文件", "id", document_id), 404)
 
 
 def answer(content: Json, status: int = 200) -> Response:

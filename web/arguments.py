@@ -39,6 +39,7 @@ MAX_FIND = 100
 MAX_WITHIN = 5
 # More digits than any page has: an engine is never asked to skip further.
 _WHOLE_NUMBER = re.compile(r"[0-9]{1,9}")
+# 2017
 _YEAR = re.compile(r"[0-9]{4}")
 _KIND_VALUES = {label: kind for kind, label in labels.KINDS.items()} | {
     kind: kind for kind in labels.KINDS
@@ -72,13 +73,13 @@ def read_query(args: MultiDict[str, str]) -> Query:
         since=_date(args, "since"),
         until=_date(args, "until"),
         within=_within(args),
-        scope=_one_of(args, "scope", labels.SCOPES),
-        match=_one_of(args, "match", labels.MATCHES),
-        expand=_one_of(args, "expand", labels.EXPAND) == "yes",
-        sort=_one_of(args, "sort", labels.SORTS),
-        view=_one_of(args, "view", labels.VIEWS),
-        page=_number(args, "page", 1, None),
-        size=_number(args, "size", DEFAULT_SIZE, MAX_SIZE),
+        scope=read_one_of(args, "scope", labels.SCOPES),
+        match=read_one_of(args, "match", labels.MATCHES),
+        expand=read_one_of(args, "expand", labels.EXPAND) == "yes",
+        sort=read_one_of(args, "sort", labels.SORTS),
+        view=read_one_of(args, "view", labels.VIEWS),
+        page=read_number(args, "page", 1),
+        size=read_number(args, "size", DEFAULT_SIZE, MAX_SIZE),
     )
     _limit_choices(query)
     _refuse_turned(query)
@@ -154,8 +155,11 @@ def _kind(value: str) -> str:
     return _KIND_VALUES[value]
 
 
-def _one_of(args: MultiDict[str, str], name: str, known: dict[str, str]) -> str:
-    """One of several values; the first of them where none is given."""
+def read_one_of(args: MultiDict[str, str], name: str, known: dict[str, str]) -> str:
+    """One of several values, ``known`` with their labels; the first where none is given.
+
+    Raises BadParameter.
+    """
     value = args.get(name, "").strip() or next(iter(known))
     if value not in known:
         listed = _named((plain(each), Sentence(label)) for each, label in known.items())
@@ -193,7 +197,8 @@ def _within(args: MultiDict[str, str]) -> tuple[str, ...]:
     return values
 
 
-def _number(args: MultiDict[str, str], name: str, default: int, most: int | None) -> int:
+def read_number(args: MultiDict[str, str], name: str, default: int, most: int | None = None) -> int:
+    """A whole number from 1 on. Raises BadParameter."""
     value = args.get(name, "").strip()
     if not value:
         return default
@@ -205,9 +210,9 @@ def _number(args: MultiDict[str, str], name: str, default: int, most: int | None
     return int(value)
 
 
-def read_part(args: MultiDict[str, str]) -> str:
+def read_piece(args: MultiDict[str, str]) -> str:
     """The piece of a passage's page that a script asks for; "page" is all of it.
 
     Raises BadParameter.
     """
-    return _one_of(args, "part", labels.PARTS)
+    return read_one_of(args, "part", labels.PIECES)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from search.query import FACETS, MATCHES, Query
+from search.query import ALL_WORDS, FACETS, Query
 
 
 def asking(query: Query, text: str) -> Query:
@@ -48,11 +48,11 @@ def out_of(query: Query, text: str) -> Query:
     return replace(query, within=tuple(each for each in query.within if each != text), page=1)
 
 
-def bare(query: Query) -> Query:
+def untagged(query: Query) -> Query:
     """The query's text alone with its scope, order and size: all tags taken off."""
     for facet in FACETS:
         query = with_choice(query, facet, ())
-    return replace(undated(query), within=(), match=MATCHES[0], expand=True)
+    return replace(undated(query), within=(), match=ALL_WORDS, expand=True)
 
 
 def expanding(query: Query, expand: bool) -> Query:

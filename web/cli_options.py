@@ -18,7 +18,18 @@ from search.document import PASSAGE_KINDS
 from search.facets import KIND_LABELS
 from search.lexicon import LexiconError, load
 from search.numerals import read_days
-from search.query import DEFAULT_SIZE, MATCHES, MAX_SIZE, SCOPES, SORTS, VIEWS
+from search.query import (
+    ALL_WORDS,
+    DEFAULT_SIZE,
+    MATCHES,
+    MAX_SIZE,
+    PASSAGES,
+    RELEVANCE,
+    SAME_PASSAGE,
+    SCOPES,
+    SORTS,
+    VIEWS,
+)
 
 _YEAR = re.compile(r"[0-9]{4}")
 DEFAULT_INDEX = "whoosh:gongbao.index"
@@ -93,13 +104,13 @@ _SEARCH_OPTIONS = (
     click.option(
         "--scope",
         type=click.Choice(SCOPES),
-        default=SCOPES[0],
+        default=SAME_PASSAGE,
         help="所有的词同在一段（passage）或同在一份文件（document）。",
     ),
     click.option(
         "--match",
         type=click.Choice(MATCHES),
-        default=MATCHES[0],
+        default=ALL_WORDS,
         help="含全部的词（all），或含部分也列出（some）。",
     ),
     click.option(
@@ -110,10 +121,10 @@ _SEARCH_OPTIONS = (
     click.option(
         "--view",
         type=click.Choice(VIEWS),
-        default=VIEWS[0],
+        default=PASSAGES,
         help="列出段落（passages），或文件及各自最好的几段（documents）。",
     ),
-    click.option("--sort", type=click.Choice(SORTS), default="relevance", help="排序。"),
+    click.option("--sort", type=click.Choice(SORTS), default=RELEVANCE, help="排序。"),
     click.option("--page", type=click.IntRange(1), default=1, help="第几页。"),
     click.option(
         "--size",

@@ -8,7 +8,7 @@ from itertools import groupby
 
 import click
 
-from search.query import VIEWS, Query
+from search.query import DOCUMENTS, SAME_DOCUMENT, Query
 from search.results import Hit, Message, NumberCard, Offer, Piece, Results, Term
 
 # An offer's kind -> how it is introduced.
@@ -38,7 +38,7 @@ def print_results(results: Results) -> None:
     click.echo(_count(results))
     if len(results.terms) > 1 or any(term.variants for term in results.terms):
         click.secho("  ".join(map(_term, results.terms)), dim=True)
-    if results.query.view == VIEWS[1]:
+    if results.query.view == DOCUMENTS:
         _print_documents(results.hits)
     else:
         for hit in results.hits:
@@ -137,7 +137,7 @@ def _options(query: Query) -> str:
     options += [f"--category {value}" for value in query.category]
     options += [f"--year {value}" for value in query.year]
     options += [f"--issue {value}" for value in query.issue]
-    options += ["--scope document"] if query.scope == "document" else []
+    options += ["--scope document"] if query.scope == SAME_DOCUMENT else []
     return "".join(f" {option}" for option in options)
 
 

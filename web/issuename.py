@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from search.catalogue import Catalogue
 from search.document import Issue
+from web.days import iso_day
 
 
 def issue_name(issue: Issue, catalogue: Catalogue) -> str:
@@ -27,4 +28,4 @@ def own_name(issue: Issue, catalogue: Catalogue) -> str:
     held = catalogue.of_issue(issue.id)
     if len(held) == 1:
         return held[0].document.title
-    return (issue.published.isoformat() if issue.published else "") or issue.source or issue.id
+    return iso_day(issue.published) or issue.source or issue.id

@@ -33,7 +33,7 @@ COMPLETIONS = {
     "word": N_("词"),
 }
 #: Pieces of a passage's page.
-PARTS = {"page": N_("整页"), "around": N_("上下文"), "ways": N_("引用")}
+PIECES = {"page": N_("整页"), "around": N_("上下文"), "ways": N_("引用")}
 SORTS = {"relevance": N_("相关"), "newest": N_("最新"), "oldest": N_("最早"), "reading": N_("版面")}
 
 
@@ -45,6 +45,11 @@ _ISSUE = re.compile(r"(?P<gazette>.+) (?P<number>\d+年(?:第\d+期)?|第\d+期)
 def shortened(text: str) -> str:
     """A text that a page repeats, cut where it is very long."""
     return text if len(text) <= _LONGEST else text[:_LONGEST] + "…"
+
+
+def heading_label(text: str) -> str:
+    """A heading where it is named: without the full stop that ends a run-in heading."""
+    return text.removesuffix("。")
 
 
 def page_label(page: int | str | None) -> str:

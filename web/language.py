@@ -12,7 +12,7 @@ from markupsafe import Markup
 from werkzeug.wrappers import Response as AnyResponse
 
 from web.labels import COMPLETIONS
-from web.saying import chinese, code, counted_markup, markup, own, zh
+from web.saying import chinese, code, counted_markup, grouped, markup, own, zh
 from web.urls import HOME
 
 #: Code -> what a page says it is written in, and what its own readers call it.
@@ -28,7 +28,7 @@ def install(app: Flask) -> None:
     Babel(app, default_locale="zh", locale_selector=chosen)  # type: ignore[no-untyped-call]
     app.jinja_env.globals.update(language=chosen, languages=LANGUAGES, zh=zh, own=own)
     app.jinja_env.globals.update(counted=counted_markup, completions=COMPLETIONS)
-    app.jinja_env.filters.update(said=markup, chinese=_chinese, code=code)
+    app.jinja_env.filters.update(said=markup, chinese=_chinese, code=code, grouped=grouped)
     app.register_blueprint(language)
     app.after_request(_vary)
 

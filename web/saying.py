@@ -65,19 +65,24 @@ def said_of(template: str, count: int, **values: Value) -> Said:
     return Said(tuple(Sentence(_plural(template, count), words).parts(_translated)))
 
 
+def grouped(number: int) -> str:
+    """A number as pages write it: 1,234."""
+    return f"{number:,}"
+
+
 def numeral(number: int) -> Sentence:
-    """A number as it stands in a sentence: 1,234, which is no quotation."""
-    return Sentence(f"{number:,}")
+    """A number as it stands in a sentence, which is no quotation."""
+    return Sentence(grouped(number))
 
 
 def counted(template: str, count: int, **values: object) -> str:
     """A template with the number ``%(count)s`` in it, as the language says so many."""
-    return _plural(template, count) % {"count": f"{count:,}", **values}
+    return _plural(template, count) % {"count": grouped(count), **values}
 
 
 def counted_markup(template: str, count: int, **values: object) -> Markup:
     """The same for a template of a page: values may be markup, and are escaped where not."""
-    return Markup(_plural(template, count)) % {"count": f"{count:,}", **values}
+    return Markup(_plural(template, count)) % {"count": grouped(count), **values}
 
 
 def _translated(text: str) -> str:

@@ -1,11 +1,11 @@
-"""Every link that a page or an answer carries."""
+"""The links that pages and answers carry; rooms with pages of their own have a urls.py, too."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from urllib.parse import quote, urlencode
 
-from search.query import DEFAULT_SIZE, FACETS, MATCHES, SORTS, VIEWS, Query
+from search.query import ALL_WORDS, DEFAULT_SIZE, FACETS, PASSAGES, RELEVANCE, Query
 from search.syntax import MAX_LENGTH
 from web.arguments import MAX_WITHIN
 
@@ -47,7 +47,7 @@ def arguments(query: Query) -> list[tuple[str, str]]:
 
 def form_fields(query: Query) -> tuple[tuple[str, str], ...]:
     """What a search form keeps when other words are typed: filters, scope, order and size."""
-    return tuple(arguments(replace(query, text="", match=MATCHES[0], page=1)))
+    return tuple(arguments(replace(query, text="", match=ALL_WORDS, page=1)))
 
 
 def kept_beside(query: Query, *names: str) -> tuple[tuple[str, str], ...]:
@@ -62,7 +62,7 @@ def can_go_within(query: Query) -> bool:
     """
     texts = (*query.within, query.text)
     room = len(texts) <= MAX_WITHIN and sum(map(len, texts)) <= MAX_LENGTH
-    return bool(query.text) and query.match == MATCHES[0] and room
+    return bool(query.text) and query.match == ALL_WORDS and room
 
 
 def search_url(query: Query) -> str:
@@ -73,13 +73,13 @@ def search_url(query: Query) -> str:
 
 def trend_url(query: Query) -> str:
     """The page that counts a query's passages by year and category."""
-    pairs = arguments(replace(query, sort=SORTS[0], view=VIEWS[0], page=1, size=DEFAULT_SIZE))
+    pairs = arguments(replace(query, sort=RELEVANCE, view=PASSAGES, page=1, size=DEFAULT_SIZE))
     return f"{TREND}?{urlencode(pairs)}" if pairs else TREND
 
 
 def trend_csv_url(query: Query) -> str:
     """The same counts as CSV."""
-    pairs = arguments(replace(query, sort=SORTS[0], view=VIEWS[0], page=1, size=DEFAULT_SIZE))
+    pairs = arguments(replace(query, sort=RELEVANCE, view=PASSAGES, page=1, size=DEFAULT_SIZE))
     return f"{TREND}.csv?{urlencode(pairs)}"
 
 

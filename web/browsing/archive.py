@@ -10,7 +10,8 @@ from flask_babel import gettext as _
 from search.catalogue import Catalogue
 from search.document import Issue
 from web.browsing.runs import Gap, Gazette, Year, gazettes
-from web.browsing.urls import Part, part_url
+from web.browsing.urls import GazetteYear, gazette_year_url
+from web.days import iso_day, year_span
 from web.issuename import own_name
 from web.saying import counted
 from web.urls import ISSUES, issue_url
@@ -71,7 +72,7 @@ class ArchivePage:
     gaps: bool
 
 
-def archive_page(catalogue: Catalogue, part: Part | None) -> ArchivePage:
+def archive_page(catalogue: Catalogue, part: GazetteYear | None) -> ArchivePage:
     """All issues, or those of one year of a gazette."""
     views, gaps = [], False
     for number, gazette in enumerate(gazettes(catalogue.issues), 1):
@@ -108,11 +109,11 @@ def year_anchor(number: int, year: int | None) -> str:
     return f"g{number}-{year or 'unknown'}"
 
 
-def _said(gazette: Gazette, part: Part | None) -> str:
+def _said(gazette: Gazette, part: GazetteYear | None) -> str:
     if part is not None:
         return ""
     years = [year.year for year in gazette.years if year.year is not None]
-    span = f"{years[-1]}—{years[0]}" if len(years) > 1 else "".join(map(str, years))
+    span = year_span(years)
     held = counted("%(count)s 期", len(gazette.issues))
     return " · ".join(filter(None, (_("%(year)s 年", year=span) if span else "", held)))
 
@@ -124,7 +125,7 @@ def _year(year: Year, gazette: Gazette, number: int, catalogue: Catalogue, most:
         cells=tuple(_cells(year)),
         others=tuple(_other(issue, catalogue) for issue in year.others[:most]),
         rest=max(0, len(year.others) - most),
-        href=part_url(ISSUES, Part(gazette.title, year.year)),
+        href=gazette_year_url(ISSUES, GazetteYear(gazette.title, year.year)),
         said=_kept(year),
     )
 
@@ -159,5 +160,5 @@ def _missing(gap: Gap) -> Iterator[tuple[int, Cell]]:
 
 def _other(issue: Issue, catalogue: Catalogue) -> OtherIssue:
     name = own_name(issue, catalogue)
-    day = issue.published.isoformat() if issue.published else ""
+    day = iso_day(issue.published)
     return OtherIssue(name, "" if day == name else day, issue_url(issue.id))

@@ -1,80 +1,211 @@
-"""Counts what an archive holds and what it lacks, by gazette and year."""
+"""The coverage page's view model: what is in, what is not, and what nobody can know."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import astuple, dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
 
-from search.catalogue import Catalogue, Holding
-from search.document import ContentsEntry, Issue
-from web.browsing.contentslist import without_text
+from flask_babel import gettext as _
+
+from search.document import ContentsEntry, Issue, ParseWarning
+from search.engine import Engine
+from search.query import Query
+from web.browsing.archive import gap_label, title, year_anchor, year_label
+from web.browsing.contentslist import EntryView
+from web.browsing.covered import Count, Covered, covered, total
+from web.browsing.lacks import Lack, lacks
 from web.browsing.runs import Gazette, Year, gazettes
-from web.browsing.urls import Part
+from web.browsing.urls import COVERAGE, GazetteYear, gazette_year_url
+from web.issuename import issue_name
+from web.labels import choice, page_label
+from web.saying import counted, grouped, joined
+from web.urls import ISSUES, issue_url
+
+#: So much is listed of the whole archive; the page of one year of a gazette has all of it.
+MOST_ISSUES = 20
+MOST_LINES = 8
+MOST_LINKS = 40
+MOST_GAPS = 60
+#: The most lines of one issue, or links of one list, that any page shows.
+MOST = 500
 
 
 @dataclass(frozen=True, slots=True)
-class Count:
-    """How much there is: issues held, numbers missing in the run, documents held, entries of
-    contents lists without their text, passages, and warnings of the reader.
-    """
+class Fact:
+    """One of the totals."""
 
-    issues: int = 0
-    missing: int = 0
-    documents: int = 0
-    listed: int = 0
-    passages: int = 0
-    warnings: int = 0
-
-    def __add__(self, other: Count) -> Count:
-        return Count(*(a + b for a, b in zip(astuple(self), astuple(other), strict=True)))
+    name: str
+    value: str
 
 
 @dataclass(frozen=True, slots=True)
-class Covered:
-    """The gazettes that are looked at, each as a whole or with one year, their issues, newest
-    first, and the documents of these.
+class Row:
+    """A year of a gazette: what there is, its page of coverage, and its place among all issues."""
+
+    label: str
+    href: str
+    issues_href: str
+    count: Count
+
+
+@dataclass(frozen=True, slots=True)
+class GapsOf:
+    """The numbers missing in a year's run."""
+
+    label: str
+    numbers: str
+    count: int
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class GazetteView:
+    """A gazette: a row a year, and the years whose run has gaps (``rest`` more of them)."""
+
+    title: str
+    rows: tuple[Row, ...]
+    total: Count
+    gaps: tuple[GapsOf, ...]
+    rest: int
+
+
+@dataclass(frozen=True, slots=True)
+class ListedOnly:
+    """The entries of an issue's contents list whose text is not held."""
+
+    name: str
+    href: str
+    entries: tuple[EntryView, ...]
+    rest: int
+
+
+@dataclass(frozen=True, slots=True)
+class Warned:
+    """What the reader of an issue's source could not place."""
+
+    name: str
+    href: str
+    source: str
+    count: int
+    lines: tuple[ParseWarning, ...]
+    rest: int
+
+
+@dataclass(frozen=True, slots=True)
+class CoveragePage:
+    """Everything that the coverage page shows; of one year alone if ``part`` names it.
+
+    ``listed_rest`` and ``warned_rest`` count the issues that are not shown here.
     """
 
-    catalogue: Catalogue
-    gazettes: tuple[Gazette, ...]
-    issues: tuple[Issue, ...]
-    holdings: tuple[Holding, ...]
+    part: str
+    facts: tuple[Fact, ...]
+    gazettes: tuple[GazetteView, ...]
+    lacks: tuple[Lack, ...]
+    listed: tuple[ListedOnly, ...]
+    listed_rest: int
+    warned: tuple[Warned, ...]
+    warned_rest: int
 
-    def count(self, year: Year) -> Count:
-        """What there is of one year."""
-        held = [h for issue in year.issues for h in self.catalogue.of_issue(issue.id)]
-        return Count(
-            issues=len(year.issues),
-            missing=year.missing,
-            documents=len(held),
-            listed=sum(len(without_text(issue, self.catalogue)) for issue in year.issues),
-            passages=sum(holding.passages for holding in held),
-            warnings=sum(len(issue.warnings) for issue in year.issues),
+
+def coverage_page(engine: Engine, part: GazetteYear | None) -> CoveragePage:
+    """The coverage of an archive, or of one year of a gazette."""
+    found = covered(engine.catalogue(), part)
+    issues, lines, links = (MOST,) * 3 if part else (MOST_ISSUES, MOST_LINES, MOST_LINKS)
+    views = tuple(_gazettes(found))
+    listed = [_listed(issue, entries, lines, found) for issue, entries in found.listed()]
+    warned = [_warned(issue, lines, found) for issue in found.issues if issue.warnings]
+    return CoveragePage(
+        part=_part(part),
+        facts=tuple(_facts(engine, found, total(view.total for view in views), part)),
+        gazettes=views,
+        lacks=tuple(lacks(found, links)),
+        listed=tuple(listed[:issues]),
+        listed_rest=len(listed[issues:]),
+        warned=tuple(warned[:issues]),
+        warned_rest=len(warned[issues:]),
+    )
+
+
+def _part(part: GazetteYear | None) -> str:
+    return f"{title(part.title)} {year_label(part.year)}" if part else ""
+
+
+def _facts(
+    engine: Engine, found: Covered, count: Count, part: GazetteYear | None
+) -> Iterator[Fact]:
+    yield Fact(_("刊期"), counted("%(count)s 期", count.issues))
+    yield Fact(_("文件"), counted("%(count)s 份", count.documents))
+    chosen = Query(issue=tuple(issue.id for issue in found.issues) if part else ())
+    kinds = engine.facet(chosen, "kind").values if count.documents else ()
+    each = joined([f"{choice('kind', kind.value)} {grouped(kind.count)}" for kind in kinds], "，")
+    said = counted("%(count)s 段", count.passages)
+    yield Fact(_("段落"), _("%(whole)s（%(parts)s）", whole=said, parts=each) if kinds else said)
+    days = (issue.published for issue in found.issues)
+    yield from _span(_("出刊日期"), (day for day in days if day))
+    days = (holding.document.issued for holding in found.holdings)
+    yield from _span(_("成文日期"), (day for day in days if day))
+    yield Fact(_("缺号"), counted("%(count)s 期", count.missing))
+    yield Fact(_("缺正文"), counted("%(count)s 项", count.listed))
+    yield Fact(_("读入提示"), counted("%(count)s 条", count.warnings))
+
+
+def _span(name: str, days: Iterable[date]) -> Iterator[Fact]:
+    known = sorted(days)
+    if known:
+        first, last = known[0].isoformat(), known[-1].isoformat()
+        both = _("%(first)s 至 %(last)s", first=first, last=last)
+        yield Fact(name, first if first == last else both)
+
+
+def _gazettes(found: Covered) -> Iterator[GazetteView]:
+    """The gazettes, each called by its place among all of them as on the page of all issues."""
+    places = {g.title: i for i, g in enumerate(gazettes(found.catalogue.issues), 1)}
+    for gazette in found.gazettes:
+        rows = tuple(_row(year, gazette, places[gazette.title], found) for year in gazette.years)
+        gaps = [_gaps(year, row) for year, row in zip(gazette.years, rows, strict=True)]
+        gaps = [each for each in gaps if each.count]
+        yield GazetteView(
+            title(gazette.title),
+            rows,
+            total(row.count for row in rows),
+            tuple(gaps[:MOST_GAPS]),
+            len(gaps[MOST_GAPS:]),
         )
 
-    def listed(self) -> Iterator[tuple[Issue, tuple[ContentsEntry, ...]]]:
-        """Each issue whose contents list names what is not held, and what that is."""
-        found = ((issue, without_text(issue, self.catalogue)) for issue in self.issues)
-        return ((issue, entries) for issue, entries in found if entries)
 
-
-def covered(catalogue: Catalogue, part: Part | None) -> Covered:
-    """All of an archive, or one year of a gazette."""
-    known = gazettes(catalogue.issues)
-    if part is None:
-        return Covered(catalogue, known, catalogue.issues, catalogue.holdings)
-    found = tuple(
-        Gazette(gazette.title, (year,))
-        for gazette in known
-        for year in gazette.years
-        if (gazette.title, year.year) == (part.title, part.year)
+def _row(year: Year, gazette: Gazette, place: int, found: Covered) -> Row:
+    return Row(
+        label=year_label(year.year),
+        href=gazette_year_url(COVERAGE, GazetteYear(gazette.title, year.year)),
+        issues_href=f"{ISSUES}#{year_anchor(place, year.year)}",
+        count=found.count(year),
     )
-    kept = {issue.id for gazette in found for issue in gazette.issues}
-    issues = tuple(issue for issue in catalogue.issues if issue.id in kept)
-    holdings = tuple(held for issue in issues for held in catalogue.of_issue(issue.id))
-    return Covered(catalogue, found, issues, holdings)
 
 
-def total(counts: Iterable[Count]) -> Count:
-    """All counts together."""
-    return sum(counts, Count())
+def _gaps(year: Year, row: Row) -> GapsOf:
+    said = _("第%(numbers)s期", numbers=joined(map(gap_label, year.gaps), "、"))
+    return GapsOf(row.label, said, year.missing, row.issues_href)
+
+
+def _listed(
+    issue: Issue, entries: Sequence[ContentsEntry], most: int, found: Covered
+) -> ListedOnly:
+    shown = tuple(
+        EntryView(e.title, e.author or "", e.number or "", page_label(e.page), None)
+        for e in entries[:most]
+    )
+    name = issue_name(issue, found.catalogue)
+    return ListedOnly(name, issue_url(issue.id), shown, len(entries[most:]))
+
+
+def _warned(issue: Issue, most: int, found: Covered) -> Warned:
+    return Warned(
+        name=issue_name(issue, found.catalogue),
+        href=issue_url(issue.id),
+        source=issue.source,
+        count=len(issue.warnings),
+        lines=issue.warnings[:most],
+        rest=len(issue.warnings[most:]),
+    )

@@ -10,12 +10,14 @@ from flask_babel import gettext as _
 
 from search.catalogue import Catalogue
 from search.document import Appointment, Issue
-from search.query import Query
+from search.query import DOCUMENTS, READING, Query
 from web.browsing.archive import year_anchor, year_label
 from web.browsing.contentslist import ContentsView, contents_view, without_text
 from web.browsing.runs import around, gazettes, year_of
 from web.browsing.urls import issue_api_url
+from web.days import iso_day
 from web.issuename import issue_name
+from web.link import Link
 from web.saying import counted
 from web.urls import ISSUES, document_url, issue_url, search_url
 
@@ -40,16 +42,8 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
-class NextIssue:
-    """The issue before or after."""
-
-    name: str
-    href: str
-
-
-@dataclass(frozen=True, slots=True)
 class IssuePage:
-    """Everything that an issue's page shows."""
+    """Everything that an issue's page shows; ``previous`` and ``following`` are issues."""
 
     id: str
     name: str
@@ -58,8 +52,8 @@ class IssuePage:
     missing: int
     decisions: tuple[Decision, ...]
     masthead: tuple[str, ...]
-    previous: NextIssue | None
-    following: NextIssue | None
+    previous: Link | None
+    following: Link | None
     year: str
     year_href: str
     all_href: str
@@ -82,7 +76,7 @@ def issue_page(issue: Issue, catalogue: Catalogue) -> IssuePage:
         following=_next(following, catalogue),
         year=year_label(year),
         year_href=f"{ISSUES}#{_place(issue, catalogue)}",
-        all_href=search_url(Query(issue=(issue.id,), view="documents", sort="reading")),
+        all_href=search_url(Query(issue=(issue.id,), view=DOCUMENTS, sort=READING)),
         json=issue_api_url(issue.id),
     )
 
@@ -92,14 +86,14 @@ def _place(issue: Issue, catalogue: Catalogue) -> str:
     return year_anchor(titles.index(issue.title or "") + 1, year_of(issue))
 
 
-def _next(issue: Issue | None, catalogue: Catalogue) -> NextIssue | None:
-    return NextIssue(issue_name(issue, catalogue), issue_url(issue.id)) if issue else None
+def _next(issue: Issue | None, catalogue: Catalogue) -> Link | None:
+    return Link(issue_name(issue, catalogue), issue_url(issue.id)) if issue else None
 
 
 def _facts(issue: Issue, catalogue: Catalogue) -> Iterator[str]:
     held = catalogue.of_issue(issue.id)
     if issue.published:
-        yield _("%(day)s 出刊", day=issue.published.isoformat())
+        yield _("%(day)s 出刊", day=iso_day(issue.published))
     if issue.cumulative is not None:
         yield _("总第%(number)s期", number=issue.cumulative)
     yield counted("%(count)s 份文件", len(held))
@@ -108,7 +102,7 @@ def _facts(issue: Issue, catalogue: Catalogue) -> Iterator[str]:
 
 def _decisions(issue: Issue, catalogue: Catalogue) -> Iterator[Decision]:
     def decision(each: Appointment) -> tuple[str, str]:
-        return each.number or "", each.date.isoformat() if each.date else ""
+        return each.number or "", iso_day(each.date)
 
     for (number, day), members in groupby(issue.appointments, key=decision):
         held = [h for h in catalogue.numbered(number) if h.issue.id == issue.id]

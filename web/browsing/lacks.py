@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from search.catalogue import Holding
 from search.document import Issue
 from search.sentence import N_n
-from web.browsing.coverage import Covered
+from web.browsing.covered import Covered
 from web.issuename import issue_name
+from web.link import Link
 from web.saying import counted
 from web.urls import document_url, issue_url
 
@@ -41,14 +42,6 @@ _ISSUES_SAID = {
     "published": N_n("%(count)s 期没有认出出刊日期"),
     "contents": N_n("%(count)s 期没有目录，或没有认出，无从知道是否缺文件"),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A document or an issue."""
-
-    label: str
-    href: str
 
 
 @dataclass(frozen=True, slots=True)

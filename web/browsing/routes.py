@@ -7,9 +7,9 @@ from flask_babel import gettext as _
 
 from search.sentence import say
 from web.browsing.archive import archive_page
-from web.browsing.coveragepage import coverage_page
+from web.browsing.coverage import coverage_page
 from web.browsing.issue import issue_page
-from web.browsing.urls import CATEGORIES, COVERAGE, ISSUERS, read_issuers, read_part
+from web.browsing.urls import CATEGORIES, COVERAGE, ISSUERS, read_gazette_year, read_issuers
 from web.browsing.values import categories_page, issuers_page
 from web.context import engine
 from web.saying import said
@@ -21,7 +21,7 @@ routes = Blueprint("browse", __name__)
 @routes.get(ISSUES)
 def issues() -> str:
     """All issues, by gazette and year; or one year of a gazette."""
-    part = read_part(request.args)
+    part = read_gazette_year(request.args)
     page = archive_page(engine().catalogue(), part)
     if part and not page.gazettes:
         abort(404, description=_("没有收录这种公报的这一年"))
@@ -55,7 +55,7 @@ def issuers() -> str:
 @routes.get(COVERAGE)
 def coverage() -> str:
     """What is in and what is not."""
-    part = read_part(request.args)
+    part = read_gazette_year(request.args)
     page = coverage_page(engine(), part)
     if part and not page.gazettes:
         abort(404, description=_("没有收录这种公报的这一年"))

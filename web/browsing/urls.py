@@ -8,8 +8,8 @@ from urllib.parse import quote, urlencode
 
 from werkzeug.datastructures import MultiDict
 
-from search.sentence import plain, say
-from web.arguments import BadParameter, read_find
+from search.sentence import N_, plain, say
+from web.arguments import BadParameter, read_find, read_number, read_one_of
 from web.urls import ISSUES
 
 CATEGORIES = "/categories"
@@ -18,13 +18,15 @@ COVERAGE = "/coverage"
 
 #: What stands for a title or a year that is not known.
 UNKNOWN = "unknown"
+BY_COUNT, BY_NAME = "count", "name"
 #: In what order issuers are listed; the first is the order of who asks for none.
-ORDERS = ("count", "name")
+ORDERS = {BY_COUNT: N_("份数"), BY_NAME: N_("名称")}
+# No gazette is of a year with more figures.
 _YEAR = re.compile(r"[0-9]{1,4}")
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class GazetteYear:
     """One year (None: unknown) of one gazette (empty: without a title)."""
 
     title: str
@@ -36,11 +38,11 @@ class IssuerList:
     """Which issuers are listed: those whose name holds ``find``, in which order, which page."""
 
     find: str = ""
-    order: str = ORDERS[0]
+    order: str = BY_COUNT
     page: int = 1
 
 
-def read_part(args: MultiDict[str, str]) -> Part | None:
+def read_gazette_year(args: MultiDict[str, str]) -> GazetteYear | None:
     """The year of a gazette that is asked for; None for all of them. Raises BadParameter."""
     title, year = (args.get(name, "").strip() for name in ("gazette", "year"))
     if not title and not year:
@@ -48,10 +50,10 @@ def read_part(args: MultiDict[str, str]) -> Part | None:
     if year != UNKNOWN and not _YEAR.fullmatch(year):
         said = say("year 应是年份，例如 2017，或 %(unknown)s（年份不明）", unknown=plain(UNKNOWN))
         raise BadParameter("year", year, said)
-    return Part("" if title == UNKNOWN else title, None if year == UNKNOWN else int(year))
+    return GazetteYear("" if title == UNKNOWN else title, None if year == UNKNOWN else int(year))
 
 
-def part_url(path: str, part: Part) -> str:
+def gazette_year_url(path: str, part: GazetteYear) -> str:
     """One year of a gazette on the page of all issues or of what is covered."""
     year = UNKNOWN if part.year is None else str(part.year)
     return f"{path}?{urlencode({'gazette': part.title or UNKNOWN, 'year': year})}"
@@ -59,12 +61,11 @@ def part_url(path: str, part: Part) -> str:
 
 def read_issuers(args: MultiDict[str, str]) -> IssuerList:
     """Which issuers are asked for. Raises BadParameter."""
-    order, page = (args.get(name, "").strip() for name in ("sort", "page"))
-    if order and order not in ORDERS:
-        raise BadParameter("sort", order, say("sort 只能是 count（份数）、name（名称）"))
-    if page and not (page.isascii() and page.isdigit() and int(page[:9]) > 0):
-        raise BadParameter("page", page, say("page 应是 1 或更大的整数"))
-    return IssuerList(read_find(args), order or ORDERS[0], int(page[:9] or 1))
+    return IssuerList(
+        find=read_find(args),
+        order=read_one_of(args, "sort", ORDERS),
+        page=read_number(args, "page", default=1),
+    )
 
 
 def issuers_url(asked: IssuerList) -> str:

@@ -9,11 +9,13 @@ from dataclasses import dataclass, replace
 from flask_babel import gettext as _
 
 from search.catalogue import Catalogue, Holding
-from search.folding import fold
-from search.query import Query
+from search.folding import holds
+from search.query import DOCUMENTS, NEWEST, Query
 from web.arguments import MAX_CHOICES, MAX_CHOICES_TEXT
 from web.browsing.contentslist import without_text
-from web.browsing.urls import ORDERS, IssuerList, issuers_url
+from web.browsing.urls import BY_NAME, ORDERS, IssuerList, issuers_url
+from web.days import year_span
+from web.link import Link
 from web.urls import search_url
 
 #: Issuers on one page.
@@ -50,15 +52,6 @@ class CategoriesPage:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
-    """An order or a page of the list, with its link."""
-
-    label: str
-    href: str
-    current: bool
-
-
-@dataclass(frozen=True, slots=True)
 class IssuersPage:
     """A page of issuing bodies; ``found`` of ``total`` hold what was looked for."""
 
@@ -67,7 +60,7 @@ class IssuersPage:
     total: int
     found: int
     without: int
-    orders: tuple[Choice, ...]
+    orders: tuple[Link, ...]
     previous: str
     following: str
     pages: int
@@ -92,8 +85,7 @@ def issuers_page(catalogue: Catalogue, asked: IssuerList) -> IssuersPage:
     """The bodies that are asked for, and the joint ones as they are printed."""
     held = _by(catalogue.holdings, lambda holding: holding.document.issuer)
     values = tuple(_issuers(held))
-    wanted = fold(asked.find).text
-    found = sorted((v for v in values if wanted in fold(v.name).text), key=_order(asked.order))
+    found = sorted((v for v in values if holds(v.name, asked.find)), key=_order(asked.order))
     pages = max(1, -(-len(found) // PAGE_SIZE))
     page = min(asked.page, pages)
     return IssuersPage(
@@ -109,10 +101,10 @@ def issuers_page(catalogue: Catalogue, asked: IssuerList) -> IssuersPage:
     )
 
 
-def _orders(asked: IssuerList) -> Iterator[Choice]:
-    for order, label in zip(ORDERS, (_("份数"), _("名称")), strict=True):
+def _orders(asked: IssuerList) -> Iterator[Link]:
+    for order, label in ORDERS.items():
         href = issuers_url(replace(asked, order=order, page=1))
-        yield Choice(label, href, order == asked.order)
+        yield Link(_(label), href, order == asked.order)
 
 
 def _by(
@@ -150,25 +142,19 @@ def _joint_href(name: str, held: dict[str, list[Holding]], together: dict[str, l
 
 
 def _value(facet: str, name: str, holdings: list[Holding]) -> Value:
-    years = sorted({year for holding in holdings if (year := _year(holding))})
-    span = f"{years[0]}—{years[-1]}" if len(years) > 1 else "".join(map(str, years))
+    # The year under which a search counts a document.
+    span = year_span({holding.day.year for holding in holdings if holding.day})
     query = Query(category=(name,)) if facet == "category" else Query(issuer=(name,))
     passages = sum(holding.passages for holding in holdings)
     return Value(name, _documents_url(query) if holdings else "", len(holdings), passages, span)
 
 
 def _documents_url(query: Query) -> str:
-    return search_url(replace(query, view="documents", sort="newest"))
-
-
-def _year(holding: Holding) -> int | None:
-    """The year under which a search counts a document."""
-    day = holding.document.issued or holding.issue.published
-    return day.year if day else None
+    return search_url(replace(query, view=DOCUMENTS, sort=NEWEST))
 
 
 def _order(order: str) -> Callable[[Value], tuple[int, int, bytes]]:
-    if order == "name":
+    if order == BY_NAME:
         return lambda value: (0, 0, _spelt(value.name))
     return lambda value: (-value.documents, -value.joint, _spelt(value.name))
 

@@ -27,7 +27,7 @@ from web.charts.shapes import (
     Tick,
 )
 from web.charts.words import em_width, room, spelled, wrapped
-from web.saying import counted, joined
+from web.saying import counted, grouped, joined
 
 __all__ = ["BarChart", "Chart", "Count", "Datum", "Histogram", "LineChart"]
 __all__ += ["bars", "histogram", "line"]
@@ -64,9 +64,14 @@ def bars(name: str, values: Sequence[Datum]) -> BarChart:
     )
 
 
-def line(name: str, values: Sequence[Datum]) -> LineChart:
-    """Values in the order of time as a line; what has no value is a gap in it."""
-    scale = line_scale(_known(values))
+def line(name: str, values: Sequence[Datum], from_zero: bool = False) -> LineChart:
+    """Values in the order of time as a line; what has no value is a gap in it.
+
+    ``from_zero`` is for shares, none of them negative: half the height is then half as many.
+    """
+    known = _known(values)
+    most = max(known, default=Decimal(0)) or Decimal(1)
+    scale = line_scale([Decimal(0), most] if from_zero else known)
     points = tuple(_points(values, scale))
     ticks = _ticks(scale)
     return LineChart(
@@ -85,7 +90,8 @@ def histogram(name: str, values: Sequence[Count], unit: str = "") -> Histogram:
     scale = count_scale([Decimal(count) for _label, count, _href, _selected in values])
     ticks = _ticks(scale)
     said = [
-        Datum(label, Decimal(count), f"{count:,} {unit}".strip()) for label, count, *_ in values
+        Datum(label, Decimal(count), f"{grouped(count)} {unit}".strip())
+        for label, count, *_ in values
     ]
     return Histogram(
         name=name,

@@ -23,6 +23,7 @@ from web.tables.grid import grid
 from web.tables.head import Row
 
 _MOST_BODIES = 3
+# 省财政厅、省教育厅
 _BODIES = re.compile(r"[、，,；;]")
 # What Markdown reads as its own anywhere, and what it reads so at the start of a line.
 _SPECIAL = re.compile(r"[\\`*_\[\]<>|~&$]")

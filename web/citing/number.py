@@ -20,6 +20,8 @@ LONGEST = 100
 _NEAREST = 5
 # 吉政发_2017_34, 吉政发-2017-34, 吉政发/2017/34: what an address may have in place of a bracket.
 _JOINTS = re.compile(r"[_+/\\]+|(?<=[\u4e00-\u9fff])-+(?=\d)")
+# 吉政发「2017」34号, 吉政发《2017》34号: what quotes or titles in a sentence, but not here.
+_OTHER_BRACKETS = re.compile(r"[「『《«‹⟦〘〚⟨“‘\"']\s*(\d{4})\s*[」』》»›⟧〙〛⟩”’\"']")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ def canonical(text: str) -> str | None:
     """The 文号 that a text is, in its canonical form; None where it is none, or several."""
     if len(text) > LONGEST:
         return None
-    text = _JOINTS.sub(" ", text).strip()
+    text = _OTHER_BRACKETS.sub(r"〔\1〕", _JOINTS.sub(" ", text)).strip()
     found = numbers(text)
     whole = [each for each in found if (each.start, each.end) == (0, len(text))] or found
     named = {each.canonical for each in whole}

@@ -15,6 +15,7 @@ from search.document import Block, Document, Footnote, Issue, Passage, passages
 from search.permalink import codes
 from search.query import Query
 from web.citing.citation import Source, Way, gbt7714, ways
+from web.labels import heading_label
 from web.results.hits import facts
 from web.tables.view import TableView, table_view
 from web.text.inline import Line, mark_label
@@ -77,7 +78,7 @@ def passage_page(
         title=document.title,
         document=found_url(document.id, Query(), anchor),
         facts=facts(document, issue, several=True) if issue else (),
-        headings=passage.headings,
+        headings=tuple(map(heading_label, passage.headings)),
         shown=tuple(_around(document, passage, tuple(found.values()))),
         ways=ways(source, day, _block(document, passage)),
         address=cite_url(document.id, code),

@@ -10,7 +10,7 @@ from search.document import Document, Issue
 from search.permalink import anchor_of
 from search.query import Query
 from search.sentence import N_, say, series
-from web.arguments import read_part
+from web.arguments import read_piece
 from web.citing.number import canonical, example, number_page
 from web.citing.passage import PassagePage, document_cite_page, passage_page
 from web.context import engine, site, today
@@ -40,7 +40,7 @@ def cite(address: str) -> Response:
     if anchor is None:
         return _gone(document)
     page = passage_page(document, _issue(document), anchor, site(), today())
-    return _page(page, read_part(request.args))
+    return _page(page, read_piece(request.args))
 
 
 @routes.get("/documents/<path:document_id>/cite", merge_slashes=False)
@@ -48,7 +48,7 @@ def cite_document(document_id: str) -> Response:
     """The ways to cite a whole document."""
     document = _document(document_id)
     page = document_cite_page(document, _issue(document), site(), today())
-    return _page(page, read_part(request.args))
+    return _page(page, read_piece(request.args))
 
 
 @routes.get("/documents/<path:document_id>/around/<anchor>", merge_slashes=False)
@@ -59,7 +59,7 @@ def around(document_id: str, anchor: str) -> Response:
         page = passage_page(document, _issue(document), anchor, site(), today())
     except KeyError:
         return _gone(document)
-    part = read_part(request.args)
+    part = read_piece(request.args)
     return redirect(page.address, 302) if part == "page" else _page(page, part)
 
 

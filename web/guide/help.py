@@ -8,7 +8,7 @@ from typing import TypeVar
 from flask_babel import gettext as _
 from flask_babel import pgettext
 
-from search.query import Query
+from search.query import SAME_DOCUMENT, Query
 from search.sentence import say
 from web.guide.specimens import Specimens
 from web.guide.vocabulary import Vocabulary
@@ -109,7 +109,7 @@ def _limiting(words: Vocabulary) -> tuple[Rule, ...]:
             _("同篇"),
             _("范围由同段换成同篇：几个词在同一份文件里即可"),
             said(say("%(query)s（同篇）", query=f"{one} {near}")),
-            Query(f"{one} {near}", scope="document"),
+            Query(f"{one} {near}", scope=SAME_DOCUMENT),
         ),
         _asked(
             _("在结果中检索"),

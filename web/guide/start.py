@@ -12,6 +12,7 @@ from search.counts import Stats
 from search.document import Issue
 from search.engine import Engine
 from web.browsing.contentslist import ContentsView, contents_view
+from web.days import iso_day, year_span
 from web.guide.examples import Example, Showcase
 from web.issuename import issue_name
 from web.saying import counted
@@ -51,7 +52,7 @@ def _newest(issue: Issue, catalogue: Catalogue) -> NewestIssue:
     return NewestIssue(
         name=issue_name(issue, catalogue),
         href=issue_url(issue.id),
-        published=issue.published.isoformat() if issue.published else "",
+        published=iso_day(issue.published),
         contents=contents_view(issue, catalogue),
     )
 
@@ -60,8 +61,7 @@ def _holdings(stats: Stats, issues: Iterable[Issue]) -> tuple[str, ...]:
     """What is in, in a few words: 1 期 · 2018 年 · 8 份文件 · 734 个段落."""
     if not stats.issues:
         return ()
-    years = sorted({issue.year for issue in issues if issue.year is not None})
-    span = f"{years[0]}—{years[-1]}" if len(years) > 1 else "".join(map(str, years))
+    span = year_span({issue.year for issue in issues if issue.year is not None})
     return tuple(
         filter(
             None,

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from flask_babel import gettext as _
 
 from search.document import Document, Issue
-from search.query import Query
+from search.query import DOCUMENTS, NEWEST, Query
 from web import labels
+from web.days import iso_day
 from web.link import Link
 from web.saying import Text, counted, quoted, said_of
 from web.urls import issue_url, search_url
@@ -46,7 +47,7 @@ def facts(
         _("刊载"): labels.printed_at(issue.label if issue else "", document.page, begins=True),
         _("文号"): quoted("" if numbered else document.number or ""),
         _("发文机关"): quoted(document.issuer or ""),
-        _("成文日期"): document.issued.isoformat() if document.issued else "",
+        _("成文日期"): iso_day(document.issued),
     }
     ways = {_("刊载"): issue_url(issue.id) if issue else "", _("发文机关"): _issued_by(document)}
     for name, value in known.items():
@@ -65,7 +66,7 @@ def _issued_by(document: Document) -> str:
     """What else the same body has issued, newest first."""
     if not document.issuer:
         return ""
-    return search_url(Query(issuer=(document.issuer,), view="documents", sort="newest"))
+    return search_url(Query(issuer=(document.issuer,), view=DOCUMENTS, sort=NEWEST))
 
 
 def _sent(name: str, bodies: tuple[str, ...]) -> Fact:

@@ -40,7 +40,7 @@ class Finding:
 
     def spans(self) -> Spans:
         """Where a text is marked: see ``literal_spans``."""
-        phrase = marker(quoted(self.text))
+        phrase = marker(to_the_letter(self.text))
         return lambda text: literal_spans(self.text, text, phrase(text))
 
     def marks(self, marked: Sequence[tuple[Place, ...]]) -> Marks:
@@ -71,14 +71,14 @@ def finding(engine: Engine, document: Document, text: str, asked: Query) -> Find
 
 
 def _everywhere(engine: Engine, text: str) -> Link | None:
-    for label, query in ((_("在全库逐字检索"), quoted(text)), (_("在全库按词检索"), text)):
+    for label, query in ((_("在全库逐字检索"), to_the_letter(text)), (_("在全库按词检索"), text)):
         count = engine.search(Query(text=query)).total
         if count:
             return Link(label, search_url(Query(text=query)), count=count)
     return None
 
 
-def quoted(text: str) -> str:
+def to_the_letter(text: str) -> str:
     """The query that takes a text to the letter."""
     return f'"{" ".join(text.translate(_SPECIAL).split())}"'
 

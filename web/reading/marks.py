@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 
 from search.document import Document
 from search.engine import Engine
-from search.query import Query
+from search.query import READING, Query
 from search.results import Results
 from search.snippet import marker_of
 from web.link import Link
@@ -80,7 +80,7 @@ class Found:
         matching = self.results.complete if partial else self.results.total
         if partial and not matching:
             return counted("有 %(count)s 段含其中的词", marked)
-        return said(matching, max(marked - matching, 0))
+        return _said_of(matching, max(marked - matching, 0))
 
     def _first(self, known: set[str]) -> str:
         """The first passage that answers the query: its mark, where it has one."""
@@ -92,11 +92,11 @@ class Found:
 
 def find_in(engine: Engine, document: Document, query: Query) -> Found:
     """Ask a query in one document."""
-    asked = replace(query, document=(document.id,), sort="reading", page=1, size=1)
+    asked = replace(query, document=(document.id,), sort=READING, page=1, size=1)
     return Found(query, engine.search(asked))
 
 
-def said(matching: int, others: int) -> str:
+def _said_of(matching: int, others: int) -> str:
     """How many passages answer the query, and how many only hold a word of it."""
     if matching and others:
         whole = counted("符合查询的 %(count)s 段", matching)

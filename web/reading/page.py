@@ -27,14 +27,6 @@ _HEAD_KINDS = ("title", "number", "byline")
 
 
 @dataclass(frozen=True, slots=True)
-class Neighbour:
-    """The document before or after this one in its issue."""
-
-    title: str
-    href: str
-
-
-@dataclass(frozen=True, slots=True)
 class FindForm:
     """The box for a text to find in the document, and what it keeps of the query."""
 
@@ -45,7 +37,10 @@ class FindForm:
 
 @dataclass(frozen=True, slots=True)
 class DocumentPage:
-    """Everything that the document page shows."""
+    """Everything that the document page shows.
+
+    ``previous`` and ``following`` are the documents before and after it in its issue.
+    """
 
     title: str
     category: str
@@ -61,8 +56,8 @@ class DocumentPage:
     references: References
     json: str
     issue: str
-    previous: Neighbour | None
-    following: Neighbour | None
+    previous: Link | None
+    following: Link | None
 
 
 def document_page(
@@ -113,7 +108,7 @@ def document_page(
 
 def _neighbours(
     document: Document, issue: Issue | None, printed: Iterable[Document]
-) -> tuple[Neighbour | None, Neighbour | None]:
+) -> tuple[Link | None, Link | None]:
     """The documents before and after on the issue's page: those of its contents list, and those
     that it does not list.
     """
@@ -124,7 +119,7 @@ def _neighbours(
     ids = list(listed)
     at = ids.index(document.id)
     around = (ids[at - 1] if at else "", ids[at + 1] if at + 1 < len(ids) else "")
-    before, after = (Neighbour(listed[i], document_url(i)) if i else None for i in around)
+    before, after = (Link(listed[i], document_url(i)) if i else None for i in around)
     return before, after
 
 

@@ -14,11 +14,12 @@ from search.citations import Citation, cites, things
 from search.citedby import NOBODY, CitedBy, Citing, cited_by
 from search.document import Document
 from search.engine import Engine
-from search.query import Query
+from search.query import NEWEST, Query
 from search.references import Reference
 from search.results import Piece
 from search.snippet import pieces
 from web.issuename import several_gazettes
+from web.labels import heading_label
 from web.link import Link
 from web.results.hits import facts
 from web.saying import Text, counted
@@ -30,9 +31,11 @@ from web.urls import document_url, found_url, search_url
 CITES = "cites"
 CITED_BY = "cited-by"
 
+# So many citing passages are shown in all and of one document; so many places that cite one thing.
 _SHOWN = 50
 _SHOWN_OF_ONE = 5
 _PLACES = 12
+# Of a sentence that goes on, so many characters before and behind the reference.
 _BEFORE, _AFTER = 60, 80
 _STOPS = "。；！？\n"
 
@@ -166,7 +169,7 @@ def _cited_by(found: CitedBy, several: bool) -> CitedByList:
         documents.append(_citing(each, min(room, _SHOWN_OF_ONE), several))
         room -= len(documents[-1].passages)
     cut = len(documents) < len(found.documents) or not found.complete
-    search = search_url(Query(found.query, sort="newest", expand=False)) if cut else ""
+    search = search_url(Query(found.query, sort=NEWEST, expand=False)) if cut else ""
     return CitedByList(tuple(_said(found)), tuple(documents), search)
 
 
@@ -199,7 +202,7 @@ def _passage(document_id: str, found: list[Citation]) -> CitingPassage:
     cut = " ".join(passage.text[start:end].split("\t"))
     return CitingPassage(
         href=found_url(document_id, Query(), passage.anchor),
-        path=passage.headings[-1] if passage.headings else "",
+        path=heading_label(passage.headings[-1]) if passage.headings else "",
         sentence=pieces(cut, inside),
         cut_before=passage.text[start - 1 : start] not in _STOPS,
         cut_after=end < len(passage.text) and passage.text[end - 1] not in _STOPS,

@@ -69,7 +69,7 @@ def contents(
 
 def _heading(block: BlockView) -> ContentsLink | None:
     if block.depth > 1:
-        return ContentsLink(block.text.removesuffix("。"), block.anchor, block.depth - 1)
+        return ContentsLink(labels.heading_label(block.text), block.anchor, block.depth - 1)
     if block.run_in:
         label = block.text.partition("。")[0]
         return ContentsLink(labels.shortened(label), block.anchor, block.run_in - 1)

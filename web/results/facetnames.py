@@ -7,13 +7,14 @@ from collections.abc import Callable, Iterable, Iterator
 from search.catalogue import Catalogue, Holding
 from search.results import Facet
 from web import labels
+from web.days import iso_day
 from web.issuename import several_gazettes
 from web.saying import Text, quoted
 
 # What may tell documents of one title apart, the first that does is said.
 _MARKS: tuple[Callable[[Holding], str], ...] = (
     lambda held: held.document.number or "",
-    lambda held: held.document.issued.isoformat() if held.document.issued else "",
+    lambda held: iso_day(held.document.issued),
     lambda held: held.issue.label,
 )
 

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 
 from search.catalogue import Catalogue
 from search.facets import LISTED
-from search.folding import fold
+from search.folding import holds
 from search.query import FACETS, Query
 from search.results import Facet, FacetValue, Results
 from web import labels
@@ -42,8 +42,8 @@ class Choice:
 class FacetView:
     """A facet: the values in view, and the rest behind a fold.
 
-    ``whole`` is the page of all its values, empty where there are few; ``cut`` says that not
-    all of them are listed here.
+    ``whole`` is the page of all its values, empty where there are few, ``action`` where a form
+    looks through them; ``cut`` says that not all of them are listed here.
     """
 
     name: str
@@ -51,6 +51,7 @@ class FacetView:
     choices: tuple[Choice, ...]
     rest: tuple[Choice, ...]
     whole: str
+    action: str
     cut: bool
 
 
@@ -83,7 +84,7 @@ def facet_views(query: Query, results: Results, catalogue: Catalogue) -> tuple[F
 def facet_page(query: Query, facet: Facet, find: str, catalogue: Catalogue) -> FacetPage:
     """A page of a facet's values; which of its pages is the query's own."""
     named = _named(query, facet, catalogue)
-    values = [(value, label) for value, label in named if _holds(str(label), find)]
+    values = [(value, label) for value, label in named if holds(str(label), find)]
     last = max(1, -(-len(values) // ON_A_PAGE))
     at = replace(query, page=min(query.page, last))
     start = (at.page - 1) * ON_A_PAGE
@@ -119,6 +120,7 @@ def _facet(query: Query, facet: Facet, catalogue: Catalogue) -> FacetView:
         choices=tuple(shown),
         rest=tuple(rest),
         whole=facet_url(facet.name, replace(query, page=1)) if len(values) > LONG else "",
+        action=facet_url(facet.name, Query()),
         cut=len(listed) < len(found)
         or (facet.name in ("issue", "document") and len(listed) >= LISTED),
     )
@@ -138,11 +140,3 @@ def _choices(query: Query, facet: str, values: Iterable[Named]) -> Iterator[Choi
     for value, label in values:
         href = search_url(toggled(query, facet, value.value))
         yield Choice(label, value.count, value.value in chosen, href)
-
-
-def _holds(label: str, find: str) -> bool:
-    """Whether a name holds all words of a text, width, case and script not counted."""
-    if not find:
-        return True
-    folded = fold(label).text
-    return all(fold(word).text in folded for word in find.split())

@@ -10,12 +10,13 @@ from itertools import groupby
 from flask_babel import gettext as _
 
 from search.document import Document, Issue
-from search.query import SORTS, VIEWS, Query
+from search.query import PASSAGES, RELEVANCE, Query
 from search.recognise import document_numbers
 from search.results import Fragment, Hit, Results
 from search.snippet import pieces
 from web import labels
 from web.changes import viewed, with_choice
+from web.days import iso_day
 from web.results.hittables import HitTable, hit_table
 from web.results.leads import Leads
 from web.urls import around_url, cite_url, found_url, mark_id, search_url
@@ -72,7 +73,7 @@ def group_views(
     as it is.
     """
     hits = [hit for hit in results.hits if not (hit.document.id in held and names_only(hit))]
-    groups = _by_document(hits) if query.sort == SORTS[0] else _in_turn(hits)
+    groups = _by_document(hits) if query.sort == RELEVANCE else _in_turn(hits)
     left = _not_shown(results)
     return tuple(
         _group(query, each, left[each[0].document.id], leads or {}, several) for each in groups
@@ -118,7 +119,7 @@ def _not_shown(results: Results) -> dict[str, int]:
     In a list of one document's passages its others are on the other pages.
     """
     shown = Counter(hit.document.id for hit in results.hits)
-    if results.documents < 2 and results.query.view == VIEWS[0]:
+    if results.documents < 2 and results.query.view == PASSAGES:
         return dict.fromkeys(shown, 0)
     return {hit.document.id: hit.found - shown[hit.document.id] for hit in results.hits}
 
@@ -127,7 +128,7 @@ def _group(
     query: Query, hits: tuple[Hit, ...], left: int, leads: Leads, several: bool = False
 ) -> GroupView:
     document = hits[0].document
-    passages = viewed(with_choice(query, "document", (document.id,)), VIEWS[0])
+    passages = viewed(with_choice(query, "document", (document.id,)), PASSAGES)
     title = next((pieces(hit.text, hit.spans) for hit in hits if _is_title(hit)), None)
     return GroupView(
         title=title or pieces(document.title, ()),
@@ -160,8 +161,8 @@ def facts(document: Document, issue: Issue, several: bool = False) -> tuple[str,
     short = "" if several else replace(issue, title=None).label
     short = short or issue.label
     place = " ".join(filter(None, (short, labels.first_page_label(document.page))))
-    issued = document.issued.isoformat() if document.issued else ""
-    known = (document.category, document.number, document.issuer, issued, place)
+    day = iso_day(document.issued)
+    known = (document.category, document.number, document.issuer, day, place)
     return tuple(fact for fact in known if fact)
 
 
@@ -183,7 +184,7 @@ def _hit(query: Query, hit: Hit, leads: Leads) -> HitView:
         page="" if is_title else labels.page_label(hit.page),
         is_title=is_title,
         lead=leads.get((document, hit.anchor), ""),
-        headings=hit.headings,
+        headings=tuple(map(labels.heading_label, hit.headings)),
         context=hit.context,
         table=hit_table(hit),
         fragments=() if is_title else hit.snippet.fragments,

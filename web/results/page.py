@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from flask_babel import gettext as _
 
 from search.engine import Engine
-from search.query import MATCHES, SCOPES, Query
+from search.query import SAME_PASSAGE, SOME_WORDS, Query
 from search.results import Results
 from search.sentence import say
 from web import labels
-from web.changes import at_page, bare, matching
+from web.changes import at_page, matching, untagged
 from web.issuename import several_gazettes
 from web.link import Link
 from web.results import offers, switches
@@ -107,7 +107,7 @@ def result_page(
         sizes=switches.sizes(query, results),
         timeline=timeline(query, results),
         tags=chosen,
-        clear=search_url(bare(query)),
+        clear=search_url(untagged(query)),
         cards=cards(query, results, several),
         spellings=offers.spellings(results),
         chips=chips(query, results),
@@ -151,7 +151,7 @@ def count_line(results: Results) -> str:
 
 def _whole(results: Results) -> str:
     """How many passages hold all words, beside those with some."""
-    together = results.query.scope == SCOPES[0]
+    together = results.query.scope == SAME_PASSAGE
     if not results.complete:
         return _("没有含全部词的段落") if together else _("没有含全部词的文件")
     if together:
@@ -170,7 +170,7 @@ def _partial(query: Query, results: Results, before: Leads, several: bool) -> Pa
     if not results.partial:
         return None
     shown, total = len(results.partial), results.partial_total
-    more = search_url(matching(query, MATCHES[1])) if total > shown else None
+    more = search_url(matching(query, SOME_WORDS)) if total > shown else None
     return Partial(total, partial_views(query, results, before, several), more)
 
 

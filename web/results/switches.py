@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask_babel import gettext as _
 
-from search.query import SCOPES, SORTS, VIEWS, Query
+from search.query import PASSAGES, SAME_PASSAGE, SCOPES, SORTS, VIEWS, Query
 from search.results import Results
 from web import labels
 from web.changes import scoped, sized, sorted_by, viewed
@@ -17,7 +17,7 @@ SIZES = (10, 20, 50, 100)
 
 def scopes(query: Query, results: Results) -> tuple[Link, ...]:
     """The switch between 同段 and 同篇, where it makes a difference or has been used."""
-    if query.scope == SCOPES[0] and not (results.total and has_several(results)):
+    if query.scope == SAME_PASSAGE and not (results.total and has_several(results)):
         return ()
     return tuple(
         Link(_(labels.SCOPES[scope]), search_url(scoped(query, scope)), scope == query.scope)
@@ -52,4 +52,4 @@ def sizes(query: Query, results: Results) -> tuple[Link, ...]:
 
 def listed(query: Query, results: Results) -> int:
     """How many there are of what the query's view lists: passages or documents."""
-    return results.total if query.view == VIEWS[0] else results.documents
+    return results.total if query.view == PASSAGES else results.documents

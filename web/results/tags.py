@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
-from search.query import FACETS, MATCHES, Query
+from search.query import ALL_WORDS, FACETS, Query
 from search.results import Results
 from search.sentence import say
 from web import labels
@@ -55,8 +55,8 @@ def _conditions(query: Query) -> Iterator[Tag]:
         yield Tag(
             _("条件"), _("日期 %(period)s", period=_period(query)), search_url(undated(query))
         )
-    if query.match != MATCHES[0]:
-        yield Tag(_("条件"), _("也列含部分词的"), search_url(matching(query, MATCHES[0])))
+    if query.match != ALL_WORDS:
+        yield Tag(_("条件"), _("也列含部分词的"), search_url(matching(query, ALL_WORDS)))
     if not query.expand:
         yield Tag(_("条件"), _("只按所输文字检索"), search_url(expanding(query, True)))
 

@@ -60,6 +60,27 @@
   addEventListener("hashchange", rest);
   narrow.addEventListener("change", rest);
   rest();
+
+  // A choice makes the page anew: the sheet stays where it was scrolled to, or where it says what
+  // is wrong.
+  const KEPT = "sheet";
+  addEventListener("pagehide", () => {
+    try {
+      if (isOpen()) sessionStorage.setItem(KEPT, sheet.scrollTop);
+    } catch {
+      // It then begins at its top.
+    }
+  });
+  addEventListener("load", () => {
+    try {
+      if (isOpen()) sheet.scrollTop = sessionStorage.getItem(KEPT) ?? 0;
+      sessionStorage.removeItem(KEPT);
+    } catch {
+      // As above.
+    }
+    sheet.querySelector("[aria-invalid]")?.focus();
+    sheet.querySelector(".wrong")?.scrollIntoView({ block: "nearest" });
+  });
 })();
 
 // Only what scrolls is a stop for the keyboard.

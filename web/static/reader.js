@@ -106,7 +106,6 @@
 // Where one is: the map's band, and the entry of the contents list.
 (() => {
   const map = document.querySelector(".map");
-  const article = document.querySelector("article");
   const root = document.documentElement;
   const height = 1000;
   const byId = href => document.getElementById(decodeURIComponent(href.slice(1)));
@@ -190,25 +189,32 @@
   addEventListener("scroll", later, { passive: true });
   addEventListener("resize", measure);
   addEventListener("hashchange", land);
-  new ResizeObserver(measure).observe(article);
+  new ResizeObserver(measure).observe(document.body);
   measure();
   land();
 
   // A click on the map jumps: to a tick that is near, else to the place; and the band is dragged.
+  // A finger that moves on it scrolls the page as elsewhere, one that taps it jumps.
   const jump = y => scrollTo({ top: (y / innerHeight) * whole - innerHeight / 2, behavior: "instant" });
   const near = y => {
     const away = ({ tick }) => Math.abs((Number(tick.getAttribute("y")) / height) * innerHeight - y);
     const marks = ticks.filter(({ tick, place }) => tick.matches(".map-mark") && place && away({ tick }) < 5);
     return marks.sort((a, b) => away(a) - away(b))[0];
   };
-  map.addEventListener("click", event => event.preventDefault());
+  const leap = y => {
+    const tick = near(y);
+    if (tick) location.replace(tick.href);
+    else jump(y);
+  };
+  map.addEventListener("click", event => {
+    event.preventDefault();
+    if (event.pointerType === "touch") leap(event.clientY);
+  });
   map.addEventListener("pointerdown", event => {
-    if (event.button) return;
+    if (event.button || event.pointerType === "touch") return;
     event.preventDefault();
     map.setPointerCapture(event.pointerId);
-    const tick = near(event.clientY);
-    if (tick) location.replace(tick.href);
-    else jump(event.clientY);
+    leap(event.clientY);
   });
   map.addEventListener("pointermove", event => {
     if (map.hasPointerCapture(event.pointerId) && event.movementY) jump(event.clientY);

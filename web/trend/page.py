@@ -38,8 +38,8 @@ class Share:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """A row of the table: a year, or all years; ``href`` leads to what was found in it."""
+class YearRow:
+    """A row of the table: a year, or what has none; ``href`` leads to what was found in it."""
 
     label: str
     whole: Share
@@ -56,7 +56,7 @@ class TrendPage:
     by_year: LineChart | None
     by_category: BarChart | None
     categories: tuple[str, ...]
-    lines: tuple[Line, ...]
+    rows: tuple[YearRow, ...]
     results: str
     csv: str
 
@@ -65,23 +65,25 @@ def trend_page(query: Query, cells: tuple[TrendCell, ...]) -> TrendPage:
     """The page for the counts of a query."""
     years = sorted({cell.year for cell in cells}, key=_dated_first)
     categories = sorted({cell.category for cell in cells}, key=_named_first(cells))
-    lines = tuple(_line(query, cells, year, categories) for year in years)
-    dated = [each for each, year in zip(lines, years, strict=True) if year]
+    rows = tuple(_row(query, cells, year, categories) for year in years)
+    dated = [each for each, year in zip(rows, years, strict=True) if year]
     return TrendPage(
         text=query.text,
         total=_sum(cells),
-        by_year=line(_("各年每千段中的段数"), _by_year(query, dated)) if len(dated) > 1 else None,
+        by_year=line(_("各年每千段中的段数"), _by_year(dated), from_zero=True)
+        if len(dated) > 1
+        else None,
         by_category=bars(_("各类别每千段中的段数"), _by_category(query, cells, categories))
         if len(categories) > 1
         else None,
         categories=tuple(_category(name) for name in categories),
-        lines=lines,
+        rows=rows,
         results=search_url(query),
         csv=trend_csv_url(query),
     )
 
 
-def table(page: TrendPage) -> list[list[str]]:
+def csv_rows(page: TrendPage) -> list[list[str]]:
     """The page's counts in rows for a spreadsheet: per year and category found and all."""
     parts = [_("合计"), *page.categories]
     head = [_("年份")]
@@ -89,22 +91,22 @@ def table(page: TrendPage) -> list[list[str]]:
         head += [_("%(part)s 段数", part=part), _("%(part)s 全部段落", part=part)]
     body = [
         [each.label, *(str(n) for s in (each.whole, *each.cells) for n in (s.hits, s.passages))]
-        for each in page.lines
+        for each in page.rows
     ]
     return [head, *body]
 
 
-def _line(query: Query, cells: Iterable[TrendCell], year: str, categories: list[str]) -> Line:
+def _row(query: Query, cells: Iterable[TrendCell], year: str, categories: list[str]) -> YearRow:
     own = [cell for cell in cells if cell.year == year]
     whole = _sum(own)
     href = search_url(with_choice(query, "year", (year,))) if year and whole.hits else None
     shares = (_sum(cell for cell in own if cell.category == name) for name in categories)
-    return Line(year or _("年份不明"), whole, tuple(shares), href)
+    return YearRow(year or _("年份不明"), whole, tuple(shares), href)
 
 
-def _by_year(query: Query, lines: list[Line]) -> list[Datum]:
+def _by_year(rows: list[YearRow]) -> list[Datum]:
     """Every year from the first to the last: one without a passage is a gap."""
-    known = {int(each.label): each for each in lines}
+    known = {int(each.label): each for each in rows}
     first, last = min(known), max(known)
     return [
         _datum(known[year].label, known[year].whole, known[year].href)

@@ -11,7 +11,7 @@ from web.context import engine
 from web.csvfile import csv_file
 from web.issuename import several_gazettes
 from web.results.tags import inside, tags
-from web.trend.page import table, trend_page
+from web.trend.page import csv_rows, trend_page
 from web.urls import TREND, form_fields
 
 routes = Blueprint("trends", __name__)
@@ -34,4 +34,4 @@ def trend() -> str:
 def trend_csv() -> Response:
     """The same counts for a spreadsheet."""
     query = read_query(request.args)
-    return csv_file(table(trend_page(query, engine().trend(query))), f"趋势 {query.text}")
+    return csv_file(csv_rows(trend_page(query, engine().trend(query))), f"趋势 {query.text}")

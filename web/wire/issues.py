@@ -6,7 +6,7 @@ from search.catalogue import Catalogue, Holding
 from search.document import Edition, Issue
 from web.browsing.urls import issue_api_url
 from web.urls import document_api_url
-from web.wire.documents import Json, parse_json
+from web.wire.documents import Json, about_json, iso, parse_json
 
 
 def issues_json(catalogue: Catalogue) -> Json:
@@ -33,7 +33,7 @@ def _listed(issue: Issue, catalogue: Catalogue) -> Json:
         "title": issue.title,
         "year": issue.year,
         "number": issue.number,
-        "published": issue.published.isoformat() if issue.published else None,
+        "published": iso(issue.published),
         "documents": len(held),
         "passages": sum(holding.passages for holding in held),
         "url": issue_api_url(issue.id),
@@ -43,12 +43,7 @@ def _listed(issue: Issue, catalogue: Catalogue) -> Json:
 def _document(holding: Holding) -> Json:
     document = holding.document
     return {
-        "id": document.id,
-        "title": document.title,
-        "category": document.category,
-        "number": document.number,
-        "issuer": document.issuer,
-        "issued": document.issued.isoformat() if document.issued else None,
+        **about_json(document),
         "page": document.page,
         "passages": holding.passages,
         "url": document_api_url(document.id),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from search.citations import Citation, things
 from search.citedby import CitedBy, Citing
 from search.document import Document
-from search.query import Query
+from search.query import NEWEST, Query
 from web.reading.references import Citations
 from web.text.links import target
 from web.urls import document_url, found_url, search_url
@@ -41,7 +41,7 @@ def _cited_by(found: CitedBy) -> Json:
         "passages": found.passages,
         "unread": found.unread,
         "documents": [_citing(each) for each in found.documents],
-        "search": search_url(Query(found.query, sort="newest")) if found.query else None,
+        "search": search_url(Query(found.query, sort=NEWEST)) if found.query else None,
     }
 
 
