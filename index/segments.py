@@ -129,7 +129,7 @@ class OpenDocument:
         """All its lines but the dropped ones, once its end is known."""
         kept = [i for i in range(self.end, self.until) if i not in dropped]
         place = {line: at for at, line in enumerate(kept)}
-        above = tuple(lines[self.first : self.start])
+        above = tuple(lines[i] for i in range(self.first, self.start) if i not in dropped)
         parts = tuple(
             Part(place[p.start] + len(above), place[p.start] + len(above) + p.end - p.start, p.mark)
             for p in self.parts

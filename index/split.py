@@ -228,6 +228,7 @@ class _Splitter:
         if self.open is not None and self.open.is_again(self.lines, first, start, end):
             self.dropped |= set(range(self.open.start, self.open.end))
             listed = listed or self.open.listed
+            above = above if self.open.above is None else self.open.above
         else:
             self._close(first)
         self.open = OpenDocument(start, end, listed, self.category, above)

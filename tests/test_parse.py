@@ -257,6 +257,14 @@ def test_a_paragraph_goes_on_below_a_figure_and_a_footnote() -> None:
     assert document.footnotes[0].cited_at == ("p2",)
 
 
+def test_a_number_above_a_title_printed_twice_is_kept() -> None:
+    title = "青海省人民政府人事任免"
+    lines = ["青海省人民政府关于某事的通知 (3)", "某政发〔2019〕1号", title, title]
+    found = parse_text("\n".join([*lines, "各市人民政府："])).documents[-1]
+    assert (found.title, found.number) == (title, "某政发〔2019〕1号")
+    assert [block.kind for block in found.blocks] == ["title", "number", "addressees"]
+
+
 def test_a_title_printed_twice_is_one_document() -> None:
     title = "青海省人民政府关于印发青海省供水办法的通知"
     (document,) = parsed(
