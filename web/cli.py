@@ -11,6 +11,7 @@ from typing import Any
 
 import click
 import waitress
+from flask import Flask
 
 from index.build import Report, build
 from index.collection import read_corpus
@@ -194,16 +195,19 @@ def serve_command(address: str, host: str, port: int) -> None:
     """在浏览器里检索。"""
     engine = open_engine(address)
     analysis.warm_up()
+    app = create_app(engine)
     # Pinyin and the speller take a second on a large archive: not in the first reader's time.
-    threading.Thread(target=_warm_up, args=(engine,), daemon=True).start()
+    threading.Thread(target=_warm_up, args=(engine, app), daemon=True).start()
     listening = _listen(host, port)
     name = f"[{host}]" if ":" in host else host
     click.echo(f"gongbao 已启动：http://{name}:{listening.getsockname()[1]}{search_url(Query())}")
-    waitress.serve(create_app(engine), sockets=[listening], threads=THREADS, _quiet=True)
+    waitress.serve(app, sockets=[listening], threads=THREADS, _quiet=True)
 
 
-def _warm_up(engine: Engine) -> None:
-    """Ask once for what is made when it is first asked for."""
+def _warm_up(engine: Engine, app: Flask) -> None:
+    """Ask once for what is made when it is first asked for; templates first, they are quick."""
+    for name in app.jinja_env.list_templates():
+        app.jinja_env.get_template(name)
     with suppress(EngineError):
         engine.complete("gongbao")
         engine.search(Query("公抱"))
