@@ -413,8 +413,13 @@ def test_orders_and_pages_say_where_one_is(client: FlaskClient) -> None:
     ],
 )
 def test_few_pages_are_named_and_no_gap_hides_one_page(page: int, last: int, said: str) -> None:
-    named = pager(Query("x", page=page), last).pages
-    assert " ".join(link.label if link else "…" for link in named) == said
+    found = pager(page, last, str)
+    assert found is not None
+    assert " ".join(link.label if link else "…" for link in found.pages) == said
+
+
+def test_one_page_has_no_others() -> None:
+    assert pager(1, 1, str) is None
 
 
 def test_a_page_after_the_last_leads_back(client: FlaskClient) -> None:

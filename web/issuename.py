@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from search.catalogue import Catalogue
 from search.document import Issue
 from web.days import iso_day
@@ -12,6 +14,12 @@ def issue_name(issue: Issue, catalogue: Catalogue) -> str:
     if issue.label and (issue.year is not None or issue.number is not None):
         return issue.label
     return f"{issue.label} {own_name(issue, catalogue)}".strip()
+
+
+def short_name(issue: Issue, catalogue: Catalogue) -> str:
+    """Without its gazette's name in an archive of one gazette."""
+    short = "" if several_gazettes(catalogue) else replace(issue, title=None).label
+    return short or issue_name(issue, catalogue)
 
 
 def several_gazettes(catalogue: Catalogue) -> bool:

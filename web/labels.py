@@ -7,7 +7,7 @@ import re
 from flask_babel import gettext as _
 
 from search.facets import KIND_LABELS
-from search.results import Facet, FacetValue, Results
+from search.results import Facet, FacetValue
 from search.sentence import N_, plain, quote, series
 from web.saying import Said, Text, quoted, said
 
@@ -83,11 +83,6 @@ def choice(facet: str, value: str) -> Text:
     if facet in ("document", "issue"):
         return _("未知文件") if facet == "document" else _("未知期号")
     return _(KINDS[value]) if facet == "kind" and value in KINDS else quoted(value)
-
-
-def values(results: Results, whole: bool = False) -> dict[tuple[str, str], Text]:
-    """How the values are called that the results know, by facet and value; see ``names``."""
-    return {(f.name, v): label for f in results.facets for v, label in names(f, whole).items()}
 
 
 def names(facet: Facet, whole: bool = False) -> dict[str, Text]:

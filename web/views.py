@@ -11,6 +11,7 @@ from web.citing.passage import document_citation
 from web.context import engine, showcase, site, today
 from web.guide.help import chapters
 from web.guide.start import start_page
+from web.held import held_document
 from web.reading.finding import marking
 from web.reading.page import document_page
 from web.reading.references import citations
@@ -79,9 +80,7 @@ def facet(name: str) -> str:
 def document(document_id: str) -> str:
     """A whole document with the marks of a query."""
     asked = read_query(request.args)
-    found = engine().document(document_id)
-    if found is None:
-        abort(404, description=said(say("没有编号为 %(id)s 的文件", id=document_id)))
+    found = held_document(document_id)
     issue = engine().catalogue().issue(found.issue)
     find = read_find(request.args)
     marked = marking(engine(), found, asked, find)

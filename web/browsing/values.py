@@ -16,6 +16,7 @@ from web.browsing.contentslist import without_text
 from web.browsing.urls import BY_NAME, ORDERS, IssuerList, issuers_url
 from web.days import year_span
 from web.link import Link
+from web.pager import Pager, pager
 from web.urls import search_url
 
 #: Issuers on one page.
@@ -61,9 +62,7 @@ class IssuersPage:
     found: int
     without: int
     orders: tuple[Link, ...]
-    previous: str
-    following: str
-    pages: int
+    pager: Pager | None
 
 
 def categories_page(catalogue: Catalogue) -> CategoriesPage:
@@ -95,9 +94,7 @@ def issuers_page(catalogue: Catalogue, asked: IssuerList) -> IssuersPage:
         found=len(found),
         without=_without(catalogue, held),
         orders=tuple(_orders(asked)),
-        previous=issuers_url(replace(asked, page=page - 1)) if page > 1 else "",
-        following=issuers_url(replace(asked, page=page + 1)) if page < pages else "",
-        pages=pages,
+        pager=pager(page, pages, lambda n: issuers_url(replace(asked, page=n))),
     )
 
 

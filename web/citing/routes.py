@@ -14,6 +14,7 @@ from web.arguments import read_piece
 from web.citing.number import canonical, example, number_page
 from web.citing.passage import PassagePage, document_cite_page, passage_page
 from web.context import engine, site, today
+from web.held import held_document
 from web.labels import shortened
 from web.results.hits import facts
 from web.saying import said
@@ -46,7 +47,7 @@ def cite(address: str) -> Response:
 @routes.get("/documents/<path:document_id>/cite", merge_slashes=False)
 def cite_document(document_id: str) -> Response:
     """The ways to cite a whole document."""
-    document = _document(document_id)
+    document = held_document(document_id)
     page = document_cite_page(document, _issue(document), site(), today())
     return _page(page, read_piece(request.args))
 
@@ -54,7 +55,7 @@ def cite_document(document_id: str) -> Response:
 @routes.get("/documents/<path:document_id>/around/<anchor>", merge_slashes=False)
 def around(document_id: str, anchor: str) -> Response:
     """A piece of the page of the passage with an anchor, or to that page's lasting address."""
-    document = _document(document_id)
+    document = held_document(document_id)
     try:
         page = passage_page(document, _issue(document), anchor, site(), today())
     except KeyError:
@@ -83,17 +84,10 @@ def _passage(address: str) -> tuple[Document, str | None]:
     document_id, hyphen, code = address.rpartition("-")
     if not hyphen:
         abort(404, description=_("这个地址不完整：段落的地址是文件编号、连字符和六位代码"))
-    document = _document(document_id)
+    # Whoever reads an address aloud or types it may change its case.
+    known = engine().catalogue().holding(document_id)
+    document = held_document(document_id if known else document_id.lower())
     return document, anchor_of(document, code)
-
-
-def _document(document_id: str) -> Document:
-    found = engine().document(document_id) or engine().document(document_id.lower())
-    if found is None:
-        missing = say("没有编号为 %(id)s 的文件", id=shortened(document_id))
-        hint = say("可能地址有误，或者这一期已不在库中；可按标题或文号检索")
-        abort(404, description=said(series([missing, hint], N_("。"))))
-    return found
 
 
 def _issue(document: Document) -> Issue | None:

@@ -13,9 +13,9 @@ from search.folding import holds
 from search.query import FACETS, Query
 from search.results import Facet, FacetValue, Results
 from web import labels
-from web.changes import toggled
+from web.changes import at_page, toggled
+from web.pager import Pager, pager
 from web.results import facetnames
-from web.results.pager import Pager, pager
 from web.saying import Text
 from web.urls import facet_url, kept_beside, search_url
 
@@ -96,9 +96,7 @@ def facet_page(query: Query, facet: Facet, find: str, catalogue: Catalogue) -> F
         action=facet_url(facet.name, Query()),
         total=len(values),
         choices=tuple(_choices(query, facet.name, values[start : start + ON_A_PAGE])),
-        pager=pager(at, last, lambda other: facet_url(facet.name, other, find))
-        if last > 1
-        else None,
+        pager=pager(at.page, last, lambda n: facet_url(facet.name, at_page(at, n), find)),
         whole=facet_url(facet.name, replace(query, page=1)),
         back=search_url(replace(query, page=1)),
     )

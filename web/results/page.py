@@ -15,6 +15,7 @@ from web import labels
 from web.changes import at_page, matching, untagged
 from web.issuename import several_gazettes
 from web.link import Link
+from web.pager import Pager, pager
 from web.results import offers, switches
 from web.results.cards import CardView, cards, held_by
 from web.results.chips import Chips, chips
@@ -24,7 +25,6 @@ from web.results.hits import GroupView, group_views, partial_views
 from web.results.leads import Leads, leads
 from web.results.notes import Note, notes
 from web.results.offers import WayOut
-from web.results.pager import Pager, pager
 from web.results.tags import Tag, inside, tags
 from web.results.timeline import Timeline, timeline
 from web.saying import counted, said
@@ -88,7 +88,7 @@ def result_page(
     """The page for a query's results; ``misread`` are dates that could not be heeded."""
     last = -(-switches.listed(query, results) // query.size)
     several = several_gazettes(engine.catalogue())
-    chosen, searched = tags(query, results, several), inside(query)
+    chosen, searched = tags(query, engine.catalogue()), inside(query)
     held = held_by(results) if query.page == 1 else ()
     before = leads((*results.hits, *results.partial), engine.document)
     return ResultPage(
@@ -119,7 +119,7 @@ def result_page(
         facets=facet_views(query, results, engine.catalogue()),
         narrowing=kept_beside(query),
         dates=date_form(query, engine.catalogue(), misread),
-        pager=pager(query, last) if last > 1 and query.page <= last else None,
+        pager=_pager(query, last),
         beyond=_beyond(query, last),
     )
 
@@ -172,6 +172,13 @@ def _partial(query: Query, results: Results, before: Leads, several: bool) -> Pa
     shown, total = len(results.partial), results.partial_total
     more = search_url(matching(query, SOME_WORDS)) if total > shown else None
     return Partial(total, partial_views(query, results, before, several), more)
+
+
+def _pager(query: Query, last: int) -> Pager | None:
+    """Behind the last page there is only the way back."""
+    if query.page > last:
+        return None
+    return pager(query.page, last, lambda n: search_url(at_page(query, n)))
 
 
 def _beyond(query: Query, last: int) -> Link | None:

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
+from search.catalogue import Catalogue
 from search.query import ALL_WORDS, FACETS, Query
-from search.results import Results
 from search.sentence import say
 from web import labels
 from web.changes import expanding, matching, out_of, toggled, undated
-from web.saying import Text, said
+from web.issuename import short_name
+from web.saying import Text, quoted, said
 from web.urls import search_url
 
 
@@ -25,11 +26,9 @@ class Tag:
     href: str
 
 
-def tags(query: Query, results: Results, whole: bool = False) -> tuple[Tag, ...]:
-    """What is chosen, whether or not the results know the value; issues with the ``whole`` name
-    or the short one.
-    """
-    return (*_choices(query, results, whole), *_conditions(query))
+def tags(query: Query, catalogue: Catalogue) -> tuple[Tag, ...]:
+    """What is chosen, whether or not the archive knows the value."""
+    return (*_choices(query, catalogue), *_conditions(query))
 
 
 def inside(query: Query) -> tuple[Tag, ...]:
@@ -42,12 +41,20 @@ def _within(text: str) -> Text:
     return said(say("在 %(text)s 的结果中", text=labels.shortened(text)))
 
 
-def _choices(query: Query, results: Results, whole: bool) -> Iterator[Tag]:
-    names = labels.values(results, whole)
+def _choices(query: Query, catalogue: Catalogue) -> Iterator[Tag]:
     for facet in FACETS:
         for value in query.chosen(facet):
-            label = names.get((facet, value)) or labels.choice(facet, value)
+            label = _label(facet, value, catalogue)
             yield Tag(_(labels.FACETS[facet]), label, search_url(toggled(query, facet, value)))
+
+
+def _label(facet: str, value: str, catalogue: Catalogue) -> Text:
+    """Issues and documents are chosen by ids and called as the archive calls them."""
+    if facet == "document" and (holding := catalogue.holding(value)):
+        return quoted(holding.document.title)
+    if facet == "issue" and (issue := catalogue.issue(value)):
+        return quoted(short_name(issue, catalogue))
+    return value if facet == "year" else labels.choice(facet, value)
 
 
 def _conditions(query: Query) -> Iterator[Tag]:

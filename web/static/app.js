@@ -1,5 +1,10 @@
 // The theme switch and small comforts. Everything needed works without this file.
 
+// A click that asks for nothing but its link: not for a new tab, a new window or a file. The other
+// scripts, which are loaded behind this one, use it too.
+const isPlainClick = event =>
+  !(event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
+
 // The theme switch
 (() => {
   // A browser without light-dark() has the light theme only.
@@ -43,10 +48,9 @@
   };
 
   // The sheet takes one step of the history, whatever is done in it: Back does not open it again.
-  const plain = event => !(event.button || event.ctrlKey || event.metaKey || event.shiftKey);
   document.addEventListener("click", event => {
     const link = event.target.closest(".facets .choice, .sheet-close, .sheet-back");
-    if (!link || !isOpen() || !plain(event)) return;
+    if (!link || !isOpen() || !isPlainClick(event)) return;
     event.preventDefault();
     if (link.matches(".choice")) link.hash = "facets";
     location.replace(link.href);

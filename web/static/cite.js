@@ -101,10 +101,9 @@ const ways = (() => {
     link.setAttribute("aria-expanded", "false");
   }
 
-  const plain = event => !(event.button || event.ctrlKey || event.metaKey || event.shiftKey);
   document.addEventListener("click", event => {
     const link = event.target.closest("a.cites");
-    if (link && plain(event)) {
+    if (link && isPlainClick(event)) {
       event.preventDefault();
       if (link === opener) close();
       else open(link);

@@ -82,7 +82,7 @@
   });
   for (const link of document.querySelectorAll(".presets a")) {
     link.addEventListener("click", event => {
-      if (!isOpen() || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
+      if (!isOpen() || !isPlainClick(event)) return;
       event.preventDefault();
       link.hash = "facets";
       location.replace(link.href);
@@ -120,7 +120,7 @@
     link.setAttribute("role", "button");
     link.setAttribute("aria-expanded", "false");
     link.addEventListener("click", event => {
-      if (event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
+      if (!isPlainClick(event)) return;
       event.preventDefault();
       open(link);
     });

@@ -95,7 +95,6 @@
     chart.removeAttribute("id");
     return chart;
   };
-  const plain = event => !(event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
 
   const show = async (link, href) => {
     const table = link.closest(".table");
@@ -134,7 +133,7 @@
     link.setAttribute("role", "button");
     link.setAttribute("aria-expanded", "false");
     link.addEventListener("click", event => {
-      if (!plain(event)) return;
+      if (!isPlainClick(event)) return;
       event.preventDefault();
       toggle(link);
     });
@@ -145,7 +144,7 @@
     });
     link.closest(".table").addEventListener("click", async event => {
       const column = event.target.closest(".table-columns a");
-      if (!column || !plain(event)) return;
+      if (!column || !isPlainClick(event)) return;
       event.preventDefault();
       try {
         (await show(link, column.href)).querySelector("[aria-current]").focus({ preventScroll: true });

@@ -6,8 +6,8 @@ from flask import Blueprint, Response, abort, render_template, request
 
 from search.document import Block, Document
 from search.sentence import N_, say, series
-from web.context import engine
 from web.csvfile import csv_file
+from web.held import held_document
 from web.labels import shortened
 from web.saying import said
 from web.tables.csv import csv_name, csv_rows
@@ -33,9 +33,7 @@ def table_csv(document_id: str, anchor: str) -> Response:
 
 
 def _table(document_id: str, anchor: str) -> tuple[Document, Block]:
-    document = engine().document(document_id)
-    if document is None:
-        abort(404, description=said(say("没有编号为 %(id)s 的文件", id=shortened(document_id))))
+    document = held_document(document_id)
     block = find_table(document, anchor)
     if block is None:
         missing = say(

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from flask import Blueprint, Response, render_template, request
 
 from web.arguments import read_query
 from web.context import engine
 from web.csvfile import csv_file
-from web.issuename import several_gazettes
 from web.results.tags import inside, tags
 from web.trend.page import csv_rows, trend_page
 from web.urls import TREND, form_fields
@@ -21,12 +18,11 @@ routes = Blueprint("trends", __name__)
 def trend() -> str:
     """What a query finds by year and category, measured by all there is."""
     query = read_query(request.args)
-    named = engine().search(replace(query, page=1, size=1))
     return render_template(
         "trend.html",
         page=trend_page(query, engine().trend(query) if query.text else ()),
         kept=form_fields(query),
-        tags=(*inside(query), *tags(query, named, several_gazettes(engine().catalogue()))),
+        tags=(*inside(query), *tags(query, engine().catalogue())),
     )
 
 

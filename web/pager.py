@@ -5,10 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from search.query import Query
-from web.changes import at_page
 from web.link import Link
-from web.urls import search_url
 
 _PAGES_AROUND = 1
 
@@ -22,13 +19,17 @@ class Pager:
     pages: tuple[Link | None, ...]
 
 
-def pager(query: Query, last: int, url: Callable[[Query], str] = search_url) -> Pager:
-    """Links to the pages around a query's, the first and the last; ``url`` makes an address."""
+def pager(page: int, last: int, url: Callable[[int], str]) -> Pager | None:
+    """Links to the pages around one, the first and the last; ``url`` is a page's address. None
+    where there is only one page.
+    """
+    if last < 2:
+        return None
 
     def link(number: int) -> Link:
-        return Link(str(number), url(at_page(query, number)), number == query.page)
+        return Link(str(number), url(number), number == page)
 
-    around = range(query.page - _PAGES_AROUND, query.page + _PAGES_AROUND + 1)
+    around = range(page - _PAGES_AROUND, page + _PAGES_AROUND + 1)
     shown = sorted({1, last} | {number for number in around if 1 <= number <= last})
     pages: list[Link | None] = []
     for before, number in zip([0, *shown], shown, strict=False):
@@ -37,7 +38,7 @@ def pager(query: Query, last: int, url: Callable[[Query], str] = search_url) -> 
             pages.append(link(before + 1) if number == before + 2 else None)
         pages.append(link(number))
     return Pager(
-        previous=url(at_page(query, query.page - 1)) if query.page > 1 else None,
-        following=url(at_page(query, query.page + 1)) if query.page < last else None,
+        previous=url(page - 1) if page > 1 else None,
+        following=url(page + 1) if page < last else None,
         pages=tuple(pages),
     )
