@@ -101,8 +101,10 @@ def _number(
         notes.cite(position, block)
         for note in block.notes:
             places.setdefault(note.mark, unit.line)
-    odd = [ParseWarning(places[m], f"注号 [{m}] 没有对应的脚注") for m in notes.undefined()]
-    odd += [ParseWarning(u.line, f"脚注 [{u.mark}] 在正文中没有注号") for u in notes.uncited()]
+    odd = [ParseWarning(places[m], f"注号 [{m}] 没有对应的脚注", "mark") for m in notes.undefined()]
+    odd += [
+        ParseWarning(u.line, f"脚注 [{u.mark}] 在正文中没有注号", "note") for u in notes.uncited()
+    ]
     return blocks, notes.footnotes(), tuple(odd)
 
 

@@ -110,7 +110,9 @@ def _unclaimed(
     start, end = _title_before(before, prose or 0)
     found = Segment(tuple(before[start:end]), tuple(before[end:]))
     warnings = (
-        () if end > start else (ParseWarning(before[start].number, "没有认出标题，按正文收入"),)
+        ()
+        if end > start
+        else (ParseWarning(before[start].number, "没有认出标题，按正文收入", "title"),)
     )
     return front + before[:start], [found, *segments], warnings
 
@@ -177,10 +179,10 @@ def _warnings(
     pages: _Pages, readings: Iterable[Reading], contents: Sequence[ContentsEntry]
 ) -> tuple[ParseWarning, ...]:
     missing = [
-        ParseWarning(listed.line, f"目录所列《{entry.title}》正文不在本文件中")
+        ParseWarning(listed.line, f"目录所列《{entry.title}》正文不在本文件中", "missing")
         for listed, entry in zip(pages.contents.listed, contents, strict=True)
         if entry.document is None
     ]
     inner = [w for reading in readings for w in reading.warnings]
-    nothing = [] if pages.segments else [ParseWarning(1, "文件里没有可读的正文")]
+    nothing = [] if pages.segments else [ParseWarning(1, "文件里没有可读的正文", "empty")]
     return tuple(sorted([*nothing, *missing, *pages.warnings, *inner], key=lambda w: w.line))

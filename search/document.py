@@ -124,10 +124,14 @@ class Appointment:
 
 @dataclass(frozen=True, slots=True)
 class ParseWarning:
-    """What a reader could not place; ``line`` counts from 1 in the source."""
+    """What a reader could not place; ``line`` counts from 1 in the source.
+
+    ``kind`` is a name in the sense of ``index.oddities``, by which reports count.
+    """
 
     line: int
     message: str
+    kind: str = "other"
 
 
 @dataclass(frozen=True, slots=True)
