@@ -6,7 +6,7 @@ INDEX ?= whoosh:gongbao.index
 HOST ?= 127.0.0.1
 PORT ?= 8000
 
-.PHONY: setup serve test test-quick lint translations bench evaluate screenshots clean
+.PHONY: setup serve test test-quick lint translations bench bench-reading measure-pages evaluate screenshots clean
 
 setup: $(VENV)/ready
 
@@ -37,6 +37,12 @@ translations: setup
 
 bench: setup
 	$(BIN)/python -m tests.bench
+
+bench-reading: setup
+	$(BIN)/python -m tests.bench_reading
+
+measure-pages: setup
+	$(BIN)/python -m tests.webgold
 
 evaluate: setup
 	$(BIN)/gongbao evaluate --corpus index/sample/jilin-2018-06.txt \

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import re
-from base64 import b32encode
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from hashlib import sha256
 
 from index import closing, tables
 from index.contents import Listed
 from index.flow import flow
 from index.head import canonical_number, head_lines, read_head, split_addressees
 from index.headings import outline
+from index.identity import document_id
 from index.imprint import COPIED
 from index.notes import Notes, table_texts, take_marks
-from index.patterns import TERMINAL, compact, drop_han_spaces, fold, is_agency
+from index.patterns import TERMINAL, compact, drop_han_spaces, is_agency
 from index.plaintext import Layout, Line, join
 from index.segments import Segment
 from index.units import Unit
@@ -148,8 +147,8 @@ def _document(
     number = canonical_number(title, own) or (entry.number if entry else None)
     issued = _issued(own) or _issued([unit for unit in units if not _AMENDED.search(unit.text)])
     addressed = next((unit.text for unit in own if unit.kind == "addressees"), "")
-    return Document(
-        id=_id(number, issue, title, issued),
+    document = Document(
+        id="",
         issue=issue,
         title=title,
         category=entry.category if entry else segment.category,
@@ -162,6 +161,7 @@ def _document(
         blocks=tuple(blocks),
         footnotes=footnotes,
     )
+    return replace(document, id=document_id(document, issue))
 
 
 def _copied(own: Sequence[Unit], units: Sequence[Unit]) -> tuple[str, ...]:
@@ -169,12 +169,6 @@ def _copied(own: Sequence[Unit], units: Sequence[Unit]) -> tuple[str, ...]:
     lines = [u.text for u in (*own, *units[-_IMPRINT_LINES:]) if u.kind == "paragraph"]
     named = next((match for text in lines if (match := COPIED.match(text))), None)
     return split_addressees(named.string[named.end() :].rstrip(TERMINAL)) if named else ()
-
-
-def _id(number: str | None, issue: str, title: str, issued: date | None) -> str:
-    """Stable while the document's 文号, or else its issue, title and date, stay the same."""
-    key = number or f"{issue}\n{fold(title)}\n{issued or ''}"
-    return "d" + b32encode(sha256(key.encode("utf-8", "replace")).digest()).decode()[:10].lower()
 
 
 def _issuer(title: str, own: Sequence[Unit], units: Sequence[Unit]) -> str | None:

@@ -1,126 +1,117 @@
-"""Reads gazette files and hands their editions to an engine, in batches."""
+"""Brings an archive up to date with the files under some paths, and reports what it did."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from pathlib import Path
 
-from index.parse import digest, parse_text
-from index.source import Source, SourceError, find_sources, read_source
-from search.document import Edition, ParseWarning, passages
+from index.bundles import Bundle, bundles
+from index.formats import read_transcript
+from index.reading import Taken, read, take
+from index.report import Report, Skipped, Warned
+from index.settle import Settler
+from index.source import SourceError, find
 from search.engine import Engine
 
-#: So many issues, or so many passages, go to the engine in one atomic batch.
-BATCH_ISSUES = 200
-BATCH_PASSAGES = 100_000
-
-#: Told after every file: how many are done, and how many there are.
-Progress = Callable[[int, int], None]
+#: So many sources, or so many passages, go to the engine in one atomic batch.
+BATCH_SOURCES = 200
+BATCH_PASSAGES = 60_000
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
-    """What a build did. ``skipped`` holds (source, why), ``warnings`` (source, warning)."""
+class Step:
+    """How far a build has come: sources done, of how many, and the name of the one in hand."""
 
-    added: int = 0
-    replaced: int = 0
-    unchanged: int = 0
-    skipped: tuple[tuple[str, str], ...] = ()
-    documents: int = 0
-    passages: int = 0
-    warnings: tuple[tuple[str, ParseWarning], ...] = ()
+    done: int
+    total: int
+    name: str
+
+
+#: Told after every source.
+Progress = Callable[[Step], None]
 
 
 def build(
-    paths: Iterable[str | os.PathLike[str]], engine: Engine, progress: Progress | None = None
+    paths: Iterable[str | os.PathLike[str]],
+    engine: Engine,
+    progress: Progress | None = None,
+    prune: bool = False,
 ) -> Report:
     """Read all gazette files under the paths into an engine; the same file twice changes nothing.
 
-    A file that cannot be read is skipped and reported. Raises SourceError where a path is not
-    there or holds no gazette, and EngineError where the engine fails: what was committed stays.
+    A file that cannot be read is skipped and reported; what was read of it before stays. With
+    ``prune`` what was read before from under the paths, and is not there any more, is removed.
+    Raises SourceError where a path is not there or holds no gazette, and EngineError where the
+    engine fails: what was committed stays.
     """
-    files = find_sources(paths)
+    named = [os.fspath(path) for path in paths]
+    found = find(named)
     run = _Build(engine)
-    for done, file in enumerate(files, start=1):
-        run.take(file)
+    run.report.ignored = found.ignored
+    for each in found.unread:
+        run.skip(each.name, each.why)
+    sources = bundles(found.places, read_transcript)
+    for done, bundle in enumerate(sources, start=1):
+        run.take(bundle)
         if progress is not None:
-            progress(done, len(files))
-    run.commit()
+            progress(Step(done, len(sources), bundle.name))
+    if prune:
+        run.prune(named, {bundle.name for bundle in sources}, {u.name for u in found.unread})
+    run.settler.commit()
     return run.report
 
 
-@dataclass(slots=True)
 class _Build:
-    """One run: what the engine holds, the batch that is being gathered, and the report."""
+    """One run: what has changed so far, and the report."""
 
-    engine: Engine
-    report: Report = field(default_factory=Report)
-    held: dict[str, str] = field(init=False)  # digest -> issue
-    before: set[str] = field(init=False)
-    batch: dict[str, Edition] = field(default_factory=dict)
-    waiting: int = 0
-    sources: dict[str, str] = field(default_factory=dict)
+    def __init__(self, engine: Engine) -> None:
+        self.report = Report()
+        self.settler = Settler(engine, self.report)
 
-    def __post_init__(self) -> None:
-        issues = self.engine.issues()
-        self.held = {issue.digest: issue.id for issue in issues}
-        self.before = {issue.id for issue in issues}
-
-    def take(self, file: Path) -> None:
-        """Read a file into the batch, or note why not."""
-        name = str(file)
+    def take(self, bundle: Bundle) -> None:
+        """Read a source if it has changed, or note why not."""
+        known = self.settler.ledger.source(bundle.name)
         try:
-            source = read_source(file)
+            taken = take(bundle)
+            if known is not None and known.digest == taken.digest:
+                self.report.unchanged += 1
+                return
+            self._keep(taken, known is not None)
         except SourceError as error:
-            self._skip(name, str(error))
-            return
-        if known := self.held.get(digest(source.text)):
-            self.sources.setdefault(known, name)
-            self.report = replace(self.report, unchanged=self.report.unchanged + 1)
-        else:
-            self._keep(name, source)
+            self.skip(bundle.name, str(error))
 
-    def commit(self) -> None:
-        """Hand the batch to the engine."""
-        if self.batch:
-            self.engine.add(list(self.batch.values()))
-        self.batch.clear()
-        self.waiting = 0
+    def skip(self, name: str, why: str) -> None:
+        """Note that a source was not read."""
+        self.report.skipped.append(Skipped(name, why, kept=name in self.settler.ledger))
 
-    def _keep(self, name: str, source: Source) -> None:
-        edition = parse_text(source.text, name)
-        self._warn(name, source, edition)
-        if not edition.documents and not edition.issue.contents:
-            self._skip(name, "文件里没有可读的正文")
-            return
-        if edition.issue.id in self.sources:
-            self._skip(name, f"与 {self.sources[edition.issue.id]} 是同一期，未收入")
-            return
-        self._count(edition)
-        self.sources[edition.issue.id] = name
-        self.held[edition.issue.digest] = edition.issue.id
-        self.batch[edition.issue.id] = edition
-        if len(self.batch) >= BATCH_ISSUES or self.waiting >= BATCH_PASSAGES:
-            self.commit()
+    def _keep(self, taken: Taken, again: bool) -> None:
+        edition = read(taken)
+        source = edition.issue.sources[0]
+        self.report.warnings += [Warned(source.name, warning) for warning in source.warnings]
+        self.report.added += not again
+        self.report.replaced += again
+        self.settler.put(edition)
+        # Pages that were sources of their own before their contents page was there.
+        for name in taken.names[1:]:
+            self.settler.drop(name)
+        if self.settler.changes >= BATCH_SOURCES or self.settler.waiting >= BATCH_PASSAGES:
+            self.settler.commit()
 
-    def _count(self, edition: Edition) -> None:
-        count = sum(len(passages(document)) for document in edition.documents)
-        self.waiting += count
-        again = edition.issue.id in self.before
-        self.report = replace(
-            self.report,
-            added=self.report.added + (not again),
-            replaced=self.report.replaced + again,
-            documents=self.report.documents + len(edition.documents),
-            passages=self.report.passages + count,
-        )
+    def prune(self, paths: Iterable[str], present: set[str], unread: set[str]) -> None:
+        """Remove the sources that lie under the paths and are not there any more.
 
-    def _warn(self, name: str, source: Source, edition: Edition) -> None:
-        unread = [ParseWarning(1, source.warning)] if source.warning else []
-        found = tuple((name, w) for w in (*unread, *edition.issue.warnings))
-        self.report = replace(self.report, warnings=self.report.warnings + found)
+        What lies under something that could not be opened this time may well be there.
+        """
+        roots = [Path(os.path.abspath(path)).as_posix() for path in paths]
+        for name in self.settler.ledger.names:
+            if name in present or any(_is_under(name, each) for each in unread):
+                continue
+            if any(_is_under(name, root) for root in roots):
+                self.settler.drop(name)
+                self.report.removed += 1
 
-    def _skip(self, name: str, why: str) -> None:
-        self.report = replace(self.report, skipped=(*self.report.skipped, (name, why)))
+
+def _is_under(name: str, root: str) -> bool:
+    return name == root or name.startswith((f"{root.rstrip('/')}/", f"{root}!/"))

@@ -8,10 +8,11 @@ from datetime import date
 from itertools import count, islice
 from pathlib import Path
 
-from index.parse import parse_text
+from index.formats import read_transcript
+from index.parse import digest, parse_transcript
 from index.recordfile import Record, records
-from index.source import SourceError, find_sources, read_source
-from search.document import Block, Document, Edition, Issue
+from index.source import Place, SourceError, find
+from search.document import Block, Document, Edition, Issue, Source
 
 #: The endings of files that hold a document a line; all else is read as a gazette.
 SUFFIXES = (".jsonl", ".jsonl.xz", ".jsonl.gz")
@@ -43,7 +44,7 @@ def _made(name: str, lines: Iterable[Record]) -> Iterator[Edition]:
         some = tuple(islice(fresh, EDITION_DOCUMENTS))
         if not some:
             return
-        issue = Issue(f"{name}-{number}", name, source=some[0].line.path)
+        issue = Issue(f"{name}-{number}", name, sources=(Source(some[0].line.path),))
         yield Edition(issue, tuple(_document(record, issue.id) for record in some))
 
 
@@ -85,10 +86,20 @@ def _gazettes(path: str) -> Iterator[Edition]:
     """Gazettes as an archive holds them: an issue once, and a document once."""
     issues: set[str] = set()
     documents: set[str] = set()
-    for file in find_sources([path]):
-        edition = parse_text(read_source(file).text, str(file))
+    found = find([path])
+    for unread in found.unread:
+        raise SourceError(f"{unread.name}：{unread.why}")
+    for edition in map(_gazette, found.places):
         if edition.issue.id not in issues:
             fresh = tuple(d for d in edition.documents if d.id not in documents)
             yield replace(edition, documents=fresh)
             issues.add(edition.issue.id)
             documents.update(document.id for document in fresh)
+
+
+def _gazette(place: Place) -> Edition:
+    try:
+        data = place.read()
+        return parse_transcript(read_transcript(place.name, data), place.name, digest([data]))
+    except SourceError as error:
+        raise SourceError(f"{place.name}：{error}") from error

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from search.document import Document, Issue
+from search.copies import placed, resolve
+from search.document import Document, Issue, Source
 from search.folding import fold
 from search.naming import Name, bare, names
 
@@ -110,12 +111,28 @@ class Named:
     holding: Holding
 
 
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """A source that has a document, and the issue that the source belongs to."""
+
+    source: Source
+    issue: Issue
+
+
 class Catalogue:
-    """All documents of one committed state, as they are printed, and all issues, newest first."""
+    """All documents of one committed state, as they are printed, and all issues, newest first.
+
+    An issue without a number that has nothing but what is held from elsewhere is left out.
+    """
 
     def __init__(self, issues: tuple[Issue, ...], holdings: Iterable[Holding]) -> None:
-        self.issues = issues
         self.holdings = tuple(holdings)
+        self._all = issues
+        self.issues = tuple(issue for issue in issues if not self._is_empty(issue))
+
+    def _is_empty(self, issue: Issue) -> bool:
+        told = issue.number is not None or issue.contents or issue.id in self._of_issue
+        return not told and any(source.copies for source in issue.sources)
 
     def holding(self, document: str) -> Holding | None:
         """A document by its id."""
@@ -128,6 +145,12 @@ class Catalogue:
     def of_issue(self, issue: str) -> tuple[Holding, ...]:
         """The documents of an issue, as they are printed."""
         return tuple(self._of_issue.get(issue, ()))
+
+    def shared(self, issue: str) -> tuple[Holding, ...]:
+        """The documents that an issue has and whose text is held from another one's source."""
+        known = self._issues.get(issue)
+        found = map(self.holding, known.shared) if known else ()
+        return tuple(holding for holding in found if holding)
 
     def numbered(self, canonical: str) -> tuple[Holding, ...]:
         """The documents that bear a 文号, a range that it lies in, or one of those it names."""
@@ -152,6 +175,10 @@ class Catalogue:
         """
         return tuple(self._named.get(bare(title), ()))
 
+    def origins(self, document: str) -> tuple[Origin, ...]:
+        """All sources that have a document, the one that its text is from first."""
+        return self._origins.get(document, ())
+
     @cached_property
     def oldest(self) -> date | None:
         """The earliest date of a document, or of its issue where it has none itself."""
@@ -169,7 +196,7 @@ class Catalogue:
 
     @cached_property
     def _issues(self) -> dict[str, Issue]:
-        return {issue.id: issue for issue in self.issues}
+        return {issue.id: issue for issue in self._all}
 
     @cached_property
     def _of_issue(self) -> dict[str, list[Holding]]:
@@ -177,6 +204,15 @@ class Catalogue:
         for holding in self.holdings:
             found.setdefault(holding.issue.id, []).append(holding)
         return found
+
+    @cached_property
+    def _origins(self) -> dict[str, tuple[Origin, ...]]:
+        known = {s.name: Origin(s, issue) for issue in self._all for s in issue.sources}
+        copies = (each for o in known.values() for each in placed(o.issue.id, o.source))
+        return {
+            document: tuple({each.source: known[each.source] for each in them}.values())
+            for document, them in resolve(copies).items()
+        }
 
     @cached_property
     def _series(self) -> dict[tuple[str, int], list[tuple[Number, Holding]]]:

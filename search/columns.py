@@ -48,9 +48,10 @@ class Row:
 class Columns:
     """Columns over the passage numbers 0 … size-1; numbers that no row covers are holes."""
 
-    def __init__(self, rows: Iterable[Row], size: int) -> None:
+    def __init__(self, rows: Iterable[Row], size: int, issues: Iterable[Issue]) -> None:
         self.rows = sorted(rows, key=_reading_key)
         self.size = size
+        self.issues = {issue.id: issue for issue in issues}
         self.document = np.full(size, -1, dtype=np.int64)
         self.kind = np.full(size, -1, dtype=np.int64)
         self.length = np.zeros(size, dtype=np.float64)
@@ -84,11 +85,6 @@ class Columns:
         days = (row.document.issued or row.issue.published for row in self.rows)
         return np.array([day.toordinal() if day else 0 for day in days], dtype=np.int64)
 
-    @cached_property
-    def issues(self) -> dict[str, Issue]:
-        """The issues of these documents by id."""
-        return {row.issue.id: row.issue for row in self.rows}
-
     def issue_day(self, issue: str) -> int:
         """The day number on which an issue came out; 0 where that is not known."""
         published = self.issues[issue].published
@@ -112,11 +108,29 @@ class Columns:
         names = ("category", "issuer", "number", "issue")
         columns = {name: [getattr(row.document, name) for row in self.rows] for name in names}
         columns["year"] = [str(date.fromordinal(day).year) if day else None for day in self.day]
-        return {name: _coded(column) for name, column in columns.items()}
+        coded = {name: _coded(column) for name, column in columns.items()}
+        # An issue may have nothing but documents whose text is another one's.
+        coded["issue"] = _coded(columns["issue"], [i.id for i in self.issues.values() if i.shared])
+        return coded
+
+    @cached_property
+    def shared(self) -> tuple[Ints, Ints]:
+        """The documents that an issue has beside its own, whose text is held from another one's
+        source: the places of the issues among the coded values, and of the documents.
+        """
+        places = {value: place for place, value in enumerate(self.coded["issue"][0])}
+        pairs = [
+            (places[issue.id], self.number_of[document])
+            for issue in self.issues.values()
+            for document in issue.shared
+            if document in self.number_of
+        ]
+        found = np.array(pairs, dtype=np.int64).reshape(-1, 2)
+        return found[:, 0], found[:, 1]
 
 
-def _coded(column: list[Any]) -> tuple[list[str], Ints]:
-    values = sorted({value for value in column if value})
+def _coded(column: list[Any], more: Iterable[str] = ()) -> tuple[list[str], Ints]:
+    values = sorted({value for value in column if value} | set(more))
     codes = {value: i for i, value in enumerate(values)}
     return values, np.array([codes.get(value, -1) for value in column], dtype=np.int64)
 

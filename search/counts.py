@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+
+from search.document import Issue
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +36,17 @@ class TrendCell:
 
 @dataclass(frozen=True, slots=True)
 class Stats:
-    """What an engine holds."""
+    """What an engine holds: issues of gazettes, web pages, documents and passages."""
 
     issues: int
+    pages: int
     documents: int
     passages: int
+
+
+def stats(every: Iterable[Issue], listed: Iterable[Issue], documents: int, passages: int) -> Stats:
+    """How much there is. A web page counts also where its document is held from another source;
+    ``listed`` are the issues that are more than that.
+    """
+    pages = sum(len(issue.sources) or 1 for issue in every if issue.online)
+    return Stats(sum(not issue.online for issue in listed), pages, documents, passages)

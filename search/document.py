@@ -77,12 +77,31 @@ class Footnote:
 
 
 @dataclass(frozen=True, slots=True)
+class Publication:
+    """What a web page states of the document that it publishes, beside the text.
+
+    ``published`` is the day it went online (发布日期), ``origin`` what it was taken from (来源);
+    ``index_number`` and ``topic`` are 索引号 and 主题分类 of the catalogue of government
+    information. ``url`` is http or https. Empty where the page does not say.
+    """
+
+    url: str = ""
+    site: str = ""
+    column: str = ""
+    origin: str = ""
+    published: date | None = None
+    index_number: str = ""
+    topic: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One document of an issue. ``blocks[0]`` is its title, as printed.
 
     ``number`` is the 文号 in canonical form, 吉政发〔2017〕34号. ``page`` is a page number, or
     the words printed in its place in the contents list (封底). ``issue`` is the issue's id.
     ``addressees`` are those it was sent to (主送机关), ``copied`` those sent a copy (抄送机关).
+    ``publication`` is None for what was read from no web page.
     """
 
     id: str
@@ -97,6 +116,7 @@ class Document:
     copied: tuple[str, ...] = ()
     blocks: tuple[Block, ...] = ()
     footnotes: tuple[Footnote, ...] = ()
+    publication: Publication | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,11 +155,51 @@ class ParseWarning:
 
 
 @dataclass(frozen=True, slots=True)
+class Copy:
+    """A document as one source has it; ``search.copies`` tells which copies are of one document.
+
+    ``document`` is the id that the copy gives by itself: of its 文号 if it is ``numbered``, else of
+    its title and date, which ``alias`` is the id of ("" where they tell too little). ``weight``
+    is how good its text is: of two the greater wins.
+    """
+
+    document: str
+    alias: str
+    title: str
+    numbered: bool
+    weight: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file that an issue was read from, or several: ``members`` are those beside ``name``.
+
+    ``name`` is an absolute path, within an archive ARCHIVE!/MEMBER. ``digest`` is the hash of all
+    its bytes and of the reader's version. ``site`` and ``url`` are those of a web page.
+    """
+
+    name: str
+    digest: str = ""
+    members: tuple[str, ...] = ()
+    site: str = ""
+    url: str = ""
+    copies: tuple[Copy, ...] = ()
+    warnings: tuple[ParseWarning, ...] = ()
+
+    @property
+    def file(self) -> str:
+        """The last part of its name, which tells nothing of the machine."""
+        return self.name.replace("!/", "/").rpartition("/")[2]
+
+
+@dataclass(frozen=True, slots=True)
 class Issue:
     """An issue of a gazette: what is known of it beside its documents.
 
-    ``masthead`` holds the lines of the front pages that are neither contents nor facts of the
-    issue (editors, address). ``digest`` is the hash of the source it was read from.
+    A web page that publishes one document makes an issue of its own: ``online``, its title is the
+    site's. ``masthead`` holds the lines of the front pages that are neither contents nor facts of
+    the issue (editors, address). ``sources`` are all files that it was read from, best first;
+    ``shared`` are the ids of its documents whose text is held from a source of another issue.
     """
 
     id: str
@@ -151,9 +211,14 @@ class Issue:
     contents: tuple[ContentsEntry, ...] = ()
     appointments: tuple[Appointment, ...] = ()
     masthead: tuple[str, ...] = ()
-    warnings: tuple[ParseWarning, ...] = ()
-    source: str = ""
-    digest: str = ""
+    online: bool = False
+    sources: tuple[Source, ...] = ()
+    shared: tuple[str, ...] = ()
+
+    @property
+    def warnings(self) -> tuple[ParseWarning, ...]:
+        """What the readers of its sources could not place."""
+        return tuple(warning for source in self.sources for warning in source.warnings)
 
     @property
     def label(self) -> str:
@@ -165,7 +230,7 @@ class Issue:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """An issue together with its documents: what one source holds, and an engine's batch unit."""
+    """An issue together with its documents: an engine's batch unit."""
 
     issue: Issue
     documents: tuple[Document, ...] = ()

@@ -57,6 +57,9 @@ class Facets:
         values, codes = self._columns.coded[name]
         known = codes >= 0
         sums = np.bincount(codes[known], weights=counts[known], minlength=len(values))
+        if name == "issue":
+            issues, shared = self._columns.shared
+            np.add.at(sums, issues, counts[shared])
         return self._listed(name, values, sums.astype(np.int64), most)
 
     def _listed(
@@ -64,6 +67,10 @@ class Facets:
     ) -> tuple[FacetValue, ...]:
         chosen = self._query.chosen(name)
         found = np.flatnonzero(counts)
+        if name == "issue":
+            # A web page has one document, so that it narrows no more than the document does.
+            issues = self._columns.issues
+            found = np.array([i for i in map(int, found) if not issues[values[i]].online], int)
         # Cut before anything is made of them: a frequent word is in thousands of documents.
         held = {int(i) for i in found[np.lexsort((found, -counts[found]))][:most]}
         held |= {i for i, value in enumerate(values) if value in chosen} if chosen else set()

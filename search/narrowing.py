@@ -40,7 +40,11 @@ class Narrowing:
             return np.isin(columns.document, numbers)
         values, codes_of = columns.coded[name]
         codes = [values.index(value) for value in chosen if value in values]
-        return self._passages_of(np.isin(codes_of, codes))
+        documents = np.isin(codes_of, codes)
+        if name == "issue":
+            issues, shared = columns.shared
+            documents[shared[np.isin(issues, codes)]] = True
+        return self._passages_of(documents)
 
     def _dated(self) -> Bools:
         """The passages of documents with a date from the first to the last day, both included."""

@@ -11,11 +11,14 @@ from search.document import (
     Appointment,
     Block,
     ContentsEntry,
+    Copy,
     Document,
     Footnote,
     Issue,
     NoteRef,
     ParseWarning,
+    Publication,
+    Source,
 )
 
 
@@ -35,7 +38,8 @@ def load_issue(text: str) -> Issue:
     fields["published"] = _date(fields["published"])
     fields["contents"] = tuple(ContentsEntry(**entry) for entry in fields["contents"])
     fields["masthead"] = tuple(fields["masthead"])
-    fields["warnings"] = tuple(ParseWarning(**each) for each in fields["warnings"])
+    fields["sources"] = tuple(map(_source, fields["sources"]))
+    fields["shared"] = tuple(fields["shared"])
     fields["appointments"] = tuple(
         Appointment(**{**each, "date": _date(each["date"])}) for each in fields["appointments"]
     )
@@ -52,7 +56,22 @@ def load_document(text: str) -> Document:
     fields["footnotes"] = tuple(
         Footnote(**{**note, "cited_at": tuple(note["cited_at"])}) for note in fields["footnotes"]
     )
+    if fields["publication"] is not None:
+        fields["publication"] = _publication(fields["publication"])
     return Document(**fields)
+
+
+def _publication(fields: dict[str, Any]) -> Publication:
+    return Publication(**{**fields, "published": _date(fields["published"])})
+
+
+def _source(fields: dict[str, Any]) -> Source:
+    fields["members"] = tuple(fields["members"])
+    fields["copies"] = tuple(
+        Copy(**{**each, "weight": tuple(each["weight"])}) for each in fields["copies"]
+    )
+    fields["warnings"] = tuple(ParseWarning(**each) for each in fields["warnings"])
+    return Source(**fields)
 
 
 def _block(fields: dict[str, Any]) -> Block:

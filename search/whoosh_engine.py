@@ -2,86 +2,112 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import time
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
-from threading import RLock
+from threading import Lock, RLock
+from typing import TypeVar
 
-from whoosh.filedb.filestore import FileStorage
-from whoosh.index import FileIndex
+from whoosh.filedb.filestore import RamStorage
+from whoosh.index import EmptyIndexError, FileIndex
 from whoosh.writing import IndexWriter
 
 from search import whoosh_index as place
 from search.catalogue import Catalogue
-from search.counts import Stats, TrendCell
+from search.counts import Stats, TrendCell, stats
 from search.document import Document, Edition, Issue
-from search.engine import EngineError, IndexMissing
+from search.engine import EngineError
 from search.execution import answer, complete, facet, trend
 from search.query import Query
 from search.results import Completion, Facet, Results
+from search.whoosh_mapped import MappingStorage
 from search.whoosh_snapshot import Snapshot
-from search.whoosh_writing import Batch, FolderLock, delete, replace_all, schema
+from search.whoosh_writing import Batch, FolderLock, create, delete, replace_all, schema, turn
 
-# How often a reader looks again when an index was swapped while it was being opened.
+# How often, and after what pause (seconds), a reader looks again when a commit took a file away
+# that it was about to open.
 _TRIES = 5
+_PAUSE = 0.02
+
+_T = TypeVar("_T")
 
 
 def connect(path: str, mode: str) -> WhooshEngine:
     """Open the index in a folder; see ``search.engine.MODES``. Raises EngineError."""
     folder = Path(path)
     if mode == "read":
-        return _open_live(folder)
+        return _settled(lambda: WhooshEngine(folder))
     with place.translated(folder):
         place.prepare(folder)
-        if mode == "write" and place.read_stamp(folder) is not None:
-            return _open_live(folder)
-        lock = FolderLock(folder).acquire() if mode == "rebuild" else None
+        # A folder that cannot be written is known here and not after an hour of reading.
+        lock = FolderLock(folder).acquire()
+    try:
+        if mode == "rebuild":
+            return _rebuilding(folder, lock)
+        stamped = place.read_stamp(folder) is not None
+    except BaseException:
+        lock.release()
+        raise
+    lock.release()
+    return _settled(lambda: WhooshEngine(folder)) if stamped else WhooshEngine(folder, new=True)
+
+
+def _rebuilding(folder: Path, lock: FolderLock) -> WhooshEngine:
+    with place.translated(folder):
+        place.sweep(folder, place.live_names(folder))
         name = place.next_name(folder)
-        FileStorage(str(folder)).create_index(schema(), indexname=name)
-        return WhooshEngine(folder, name, place.stamp_changed(folder), aside=True, lock=lock)
+        create(folder, name)
+    return WhooshEngine(folder, name, lock=lock)
 
 
-def _open_live(folder: Path) -> WhooshEngine:
+def _settled(read: Callable[[], _T]) -> _T:
+    """What a read gives, once no commit takes a file away under it."""
     for left in reversed(range(_TRIES)):
-        seen = place.stamp_changed(folder)
         try:
-            return WhooshEngine(folder, place.require(folder).name, seen)
-        except EngineError:
-            if not left or place.stamp_changed(folder) == seen:
+            return read()
+        except EngineError as error:
+            if not left or not isinstance(error.__cause__, FileNotFoundError | EmptyIndexError):
                 raise
+            time.sleep(_PAUSE)
     raise AssertionError("the last try returns or raises")
 
 
 class WhooshEngine:
-    """An archive in a folder. Safe to share between threads.
+    """An archive in a folder. Safe to share between threads and with other processes.
 
-    While ``aside`` the index is nobody else's: a rebuild until it is published (it holds the
-    folder's ``lock``), a new archive until its first batch is committed.
+    It opens the live index; or one of a given name, a rebuild, that is nobody else's until it is
+    published, and holds the folder's ``lock``; or, if ``new``, nothing: the first batch makes the
+    index.
     """
 
     def __init__(
         self,
         folder: Path,
-        name: str,
-        seen: int,
-        aside: bool = False,
+        name: str | None = None,
+        new: bool = False,
         lock: FolderLock | None = None,
     ) -> None:
         self._folder = folder
-        self._seen = seen
-        self._aside = aside
         self._held = lock
         self._lock = RLock()
-        self._open(name)
+        self._turn = Lock()
+        self._aside = lock is not None
+        self._name: str | None = None
+        self._snapshot: Snapshot | None = None
+        self._seen = place.stamp_changed(folder)
+        if new:
+            self._seen = (0, 0)
+            self._index: FileIndex = RamStorage().create_index(schema())
+        else:
+            self._open(name or place.require(folder).name)
 
     def _open(self, name: str) -> None:
-        storage = FileStorage(str(self._folder))
         with place.readable(self._folder):
-            if not storage.index_exists(name):
-                raise IndexMissing(f"{self._folder} 的索引没有建完；请再运行一次 gongbao index")
-            self._index: FileIndex = storage.open_index(name, schema=schema())
+            storage = MappingStorage(str(self._folder))
+            self._index = storage.open_index(name, schema=schema())
         self._name = name
-        self._snapshot: Snapshot | None = None
+        self._snapshot = None
 
     def add(self, editions: Iterable[Edition]) -> None:
         """Store editions in one atomic batch; an issue of the same id is replaced whole."""
@@ -98,25 +124,43 @@ class WhooshEngine:
     def _writing(self) -> Iterator[IndexWriter]:
         """One writer at a time in a folder, and always to the live index."""
         alone = nullcontext() if self._held else FolderLock(self._folder)
-        with place.translated(self._folder), alone:
+        with place.translated(self._folder), turn(self._turn), alone:
             with self._lock:
                 self._follow_stamp()
-            with Batch(self._index) as writer:
+            place.sweep(self._folder, self._kept())
+            if self._name:
+                with Batch(self._folder, self._name) as writer:
+                    yield writer
+            else:
+                with self._beginning() as writer:
+                    yield writer
+
+    def _kept(self) -> set[str]:
+        """The names of the indexes that are not to be swept away."""
+        return place.live_names(self._folder) | ({self._name} if self._name else set())
+
+    @contextmanager
+    def _beginning(self) -> Iterator[IndexWriter]:
+        """The first batch of all: with it the index comes to life, or is not there."""
+        name = place.next_name(self._folder)
+        try:
+            create(self._folder, name)
+            with Batch(self._folder, name) as writer:
                 yield writer
-            if not self._held:
-                self._publish()
+            place.write_stamp(self._folder, name)
+        except BaseException:
+            place.sweep(self._folder, self._kept())
+            raise
+        with self._lock:
+            self._follow_stamp()
 
     def publish(self) -> None:
         """Put an index that was built aside in the live one's place."""
-        with place.translated(self._folder):
-            self._publish()
-
-    def _publish(self) -> None:
-        with self._lock:
-            if self._aside:
+        with place.translated(self._folder), turn(self._turn), self._lock:
+            if self._aside and self._name:
                 place.write_stamp(self._folder, self._name)
-                place.remove_others(self._folder, self._name)
                 self._seen, self._aside = place.stamp_changed(self._folder), False
+                place.sweep(self._folder, {self._name})
 
     def search(self, query: Query) -> Results:
         """Answer a query over the last committed state."""
@@ -152,7 +196,8 @@ class WhooshEngine:
     def stats(self) -> Stats:
         """How much the archive holds."""
         now = self._now()
-        return Stats(len(now.issues), len(now.columns.rows), now.columns.passages)
+        listed = now.catalogue.issues
+        return stats(now.issues, listed, len(now.columns.rows), now.columns.passages)
 
     def close(self) -> None:
         """Let go of the files; what was built aside and never published is thrown away."""
@@ -160,22 +205,16 @@ class WhooshEngine:
             if self._snapshot:
                 self._snapshot.reader.close()
                 self._snapshot = None
-            if self._aside:
-                place.remove_index(self._folder, self._name)
             if self._held:
+                if self._aside:
+                    place.sweep(self._folder, place.live_names(self._folder))
                 self._held.release()
                 self._held = None
 
     def _now(self) -> Snapshot:
         """The last committed state; opened anew when there has been a commit."""
         with self._lock:
-            for left in reversed(range(_TRIES)):
-                try:
-                    return self._current()
-                except EngineError:
-                    if not left or place.stamp_changed(self._folder) == self._seen:
-                        raise
-        raise AssertionError("the last try returns or raises")
+            return _settled(self._current)
 
     def _current(self) -> Snapshot:
         self._follow_stamp()
@@ -189,7 +228,5 @@ class WhooshEngine:
         """Go over to an index that has come to life beside the one that is open."""
         seen = place.stamp_changed(self._folder)
         if self._held is None and seen != self._seen:
-            name = place.require(self._folder).name
-            if name != self._name:
-                self._open(name)
-            self._seen, self._aside = seen, False
+            self._open(place.require(self._folder).name)
+            self._seen = seen

@@ -9,8 +9,9 @@ import errno
 import json
 import os
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
+import shutil
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -18,11 +19,15 @@ from search import analysis
 from search.engine import EngineError, IndexBroken, IndexMissing, IndexOutdated
 
 #: Raise it when an index of before could not be read any more.
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 _STAMP = "gongbao.json"
+_STAMP_NEW, _STAMP_OLD = f"{_STAMP}.new", f"{_STAMP}.old"
 LOCK_NAME = "gongbao.lock"
-# _g1_3.toc · g1_8aji0x3bkc.seg · g1_WRITELOCK
-_INDEX_FILE = re.compile(r"_?g(\d+)_")
+# _g1_3.toc · g1_8aji0x3bkc.seg · _g1_3.toc.1514764800.25 · g1.tmp
+_INDEX_FILE = re.compile(r"_?g(\d+)(?:_|\.tmp$)")
+# What is being written: _g1_3.toc.1514764800.25, a table of contents that is not in place yet,
+# and the folder g1.tmp; and g1_WRITELOCK, a lock of former versions
+_UNFINISHED = re.compile(r"_g\d+_\d+\.toc\..+|g\d+\.tmp|g\d+_WRITELOCK")
 _NAME = re.compile(r"g\d{1,9}")
 
 
@@ -57,20 +62,48 @@ def _broken_stamp(folder: Path) -> IndexBroken:
 def write_stamp(folder: Path, name: str) -> None:
     """Make ``name`` the live index, in one step."""
     stamp = Stamp(SCHEMA_VERSION, analysis.stamp(), name)
-    aside = folder / f"{_STAMP}.new"
-    with aside.open("w", encoding="utf-8") as file:
-        json.dump(asdict(stamp), file)
-        file.flush()
-        os.fsync(file.fileno())
-    aside.replace(folder / _STAMP)
+    live, new, old = folder / _STAMP, folder / _STAMP_NEW, None
+    if live.exists():
+        old = Path(shutil.copyfile(live, folder / _STAMP_OLD))
+    new.write_text(json.dumps(asdict(stamp)), "utf-8")
+    sync(new)
+    put_in_place(new, live, old)
 
 
-def stamp_changed(folder: Path) -> int:
-    """Something that changes whenever the stamp is written; 0 where there is none."""
+def put_in_place(new: Path, place: Path, old: Path | None = None) -> None:
+    """Rename a file that is finished, for good; where that fails, ``old`` takes its place again."""
+    new.replace(place)
     try:
-        return (folder / _STAMP).stat().st_mtime_ns
+        sync(place.parent)
+    except OSError:
+        if old is None:
+            place.unlink()
+        else:
+            old.replace(place)
+        raise
+
+
+def sync(path: Path) -> None:
+    """Wait until what a file holds, or which names a folder holds, is on the disk."""
+    folder = path.is_dir()
+    descriptor = os.open(path, os.O_RDONLY if folder else os.O_RDWR)
+    try:
+        os.fsync(descriptor)
+    except OSError as error:
+        # Some network file systems know no such thing for folders.
+        if not folder or error.errno not in (errno.EINVAL, errno.ENOTSUP):
+            raise
+    finally:
+        os.close(descriptor)
+
+
+def stamp_changed(folder: Path) -> tuple[int, int]:
+    """Something that changes whenever the stamp is written; zeros where there is none."""
+    try:
+        found = (folder / _STAMP).stat()
     except FileNotFoundError:
-        return 0
+        return 0, 0
+    return found.st_mtime_ns, found.st_ino
 
 
 def require(folder: Path) -> Stamp:
@@ -92,8 +125,10 @@ def _how_to_rebuild(folder: Path) -> str:
 
 def prepare(folder: Path) -> None:
     """Make the folder if need be; refuse one that holds something else."""
-    folder.mkdir(parents=True, exist_ok=True)
-    ours = {LOCK_NAME, f"{_STAMP}.new", *(path.name for _, path in _files(folder))}
+    if not folder.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        sync(folder.parent)
+    ours = {LOCK_NAME, _STAMP_NEW, _STAMP_OLD, *(path.name for _, path in _files(folder))}
     others = [path for path in folder.iterdir() if path.name not in ours]
     if others and not (folder / _STAMP).exists():
         raise EngineError(f"{folder} 不是空目录，也不是索引；请换一个目录")
@@ -104,18 +139,34 @@ def next_name(folder: Path) -> str:
     return f"g{max((number for number, _ in _files(folder)), default=0) + 1}"
 
 
-def remove_others(folder: Path, name: str) -> None:
-    """Delete the files of all indexes but one."""
-    for number, path in _files(folder):
-        if name != f"g{number}":
-            path.unlink(missing_ok=True)
+def live_names(folder: Path) -> set[str]:
+    """The names of the indexes that may be live: of all where the stamp cannot be read."""
+    try:
+        stamp = read_stamp(folder)
+    except EngineError:
+        return {f"g{number}" for number, _ in _files(folder)}
+    return {stamp.name} if stamp else set()
 
 
-def remove_index(folder: Path, name: str) -> None:
-    """Delete the files of an index."""
-    for number, path in _files(folder):
-        if name == f"g{number}":
-            path.unlink(missing_ok=True)
+def sweep(folder: Path, kept: Collection[str]) -> None:
+    """Delete all indexes but some, and what was being written when a run was killed.
+
+    Only for who holds the folder's lock. What cannot be deleted waits for the next time.
+    """
+    with suppress(OSError):
+        for name in (_STAMP_NEW, _STAMP_OLD):
+            (folder / name).unlink(missing_ok=True)
+        for number, path in _files(folder):
+            if f"g{number}" not in kept or _UNFINISHED.fullmatch(path.name):
+                _delete(path)
+
+
+def _delete(path: Path) -> None:
+    if path.is_dir():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        with suppress(OSError):
+            path.unlink()
 
 
 def _files(folder: Path) -> list[tuple[int, Path]]:
@@ -149,10 +200,14 @@ def readable(folder: Path) -> Iterator[None]:
 
 
 def _said_by_system(folder: Path, error: OSError) -> str:
-    if error.errno == errno.ENOSPC:
-        return f"磁盘已满，{folder} 的索引未改动；请腾出空间后重试"
-    if error.errno in (errno.EACCES, errno.EROFS, errno.EPERM):
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return f"磁盘已满或超出配额，{folder} 的索引仍是上一次写完时的样子；请腾出空间后重试"
+    if error.errno == errno.EFBIG:
+        return f"{folder} 的文件大小超过系统限制，索引仍是上一次写完时的样子；请放宽限制后重试"
+    if error.errno == errno.EROFS:
+        return f"{folder} 所在的磁盘是只读的，索引没有改动；请换到可以写入的位置"
+    if error.errno in (errno.EACCES, errno.EPERM):
         return f"没有权限读写 {folder}；请检查目录的权限"
     if error.errno in (errno.EEXIST, errno.ENOTDIR):
         return f"{folder} 不是目录；请换一个位置"
-    return f"{folder} 无法读写：{error.strerror or error}"
+    return f"{folder} 无法读写（{error.strerror or error}）；请检查磁盘后重试"

@@ -17,10 +17,11 @@ from search.archive import Archive
 from search.columns import Columns, Floats, Ints, Row
 from search.document import Document, Issue, Passage, passages
 from search.places import PLACE_BITS
+from search.recent import Recent
 from search.records import load_document, load_issue
 from search.whoosh_index import readable
 
-_TERMS_KEPT = 8192
+_POSTINGS_KEPT = 256 * 2**20  # bytes, of counts and of places each
 _PLACE_SIZE = 4  # bytes
 _DOCUMENTS_KEPT = 512
 
@@ -35,19 +36,19 @@ class Snapshot(Archive):
         stored = [reader.stored_fields(n)["data"] for n in postings(reader, "row", "issue")]
         by_id = {issue.id: issue for issue in (load_issue(each["issue"]) for each in stored)}
         self.issues = tuple(sorted(by_id.values(), key=_newest_first))
-        self.columns = Columns(_rows(reader, by_id), reader.doc_count_all())
-        self._counts = lru_cache(_TERMS_KEPT)(self._read_counts)
-        self._places = lru_cache(_TERMS_KEPT)(self._read_places)
+        self.columns = Columns(_rows(reader, by_id), reader.doc_count_all(), self.issues)
+        self._counts: Recent[tuple[Ints, Floats]] = Recent(_POSTINGS_KEPT, _size)
+        self._places: Recent[Ints] = Recent(_POSTINGS_KEPT, lambda places: places.nbytes)
         self.document = lru_cache(_DOCUMENTS_KEPT)(self._document)
         self._passages = lru_cache(_DOCUMENTS_KEPT)(lambda n: passages(self.document(n)))
 
     def counts(self, field: str, term: str) -> tuple[Ints, Floats]:
         """The passages that hold a term, ascending, and how often."""
-        return self._counts(field, term)
+        return self._counts.get((field, term), lambda: self._read_counts(field, term))
 
     def places(self, field: str, term: str) -> Ints:
         """Where a term begins, as ``search.places`` has it."""
-        return self._places(field, term)
+        return self._places.get((field, term), lambda: self._read_places(field, term))
 
     def passage(self, number: int) -> Passage:
         """The passage of a passage number."""
@@ -92,6 +93,10 @@ class Snapshot(Archive):
             reader = self.reader
             terms = [term.decode() for term in reader.lexicon("words")]
             return [(t, reader.doc_frequency("words", t)) for t in terms if t != BORDER]
+
+
+def _size(counts: tuple[Ints, Floats]) -> int:
+    return sum(part.nbytes for part in counts)
 
 
 def _rows(reader: IndexReader, issues: dict[str, Issue]) -> Iterator[Row]:

@@ -9,27 +9,31 @@ from __future__ import annotations
 import zlib
 from array import array
 from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from whoosh.codec.whoosh3 import W3Codec
 from whoosh.fields import ID, STORED, FieldType, Schema
 from whoosh.filedb.filestore import FileStorage
 from whoosh.formats import Positions
-from whoosh.index import FileIndex
+from whoosh.index import TOC, FileIndex, clean_files
 from whoosh.util.filelock import try_for
-from whoosh.writing import IndexWriter
+from whoosh.writing import IndexWriter, SegmentWriter
 
 from search.document import Document, Edition, Issue
 from search.engine import IndexBusy
 from search.entries import Entry, entries
 from search.records import described, dump
-from search.whoosh_index import LOCK_NAME
+from search.whoosh_index import LOCK_NAME, readable
 from search.whoosh_snapshot import postings
+from search.whoosh_storage import DurableStorage
 
 #: How long a writer waits for another one (seconds).
 WAIT = 10.0
+_BUSY = "另一个程序正在写这个索引；请等它结束后重试"
 _MEMORY = 256  # megabytes
 
 
@@ -61,7 +65,10 @@ def schema() -> Schema:
 
 
 class FolderLock:
-    """Keeps a folder to one writer, whichever of its indexes that writes; not reentrant."""
+    """Keeps a folder to one writer, whichever of its indexes that writes; not reentrant.
+
+    The system lets go of the lock of a process that dies.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._lock = FileStorage(str(folder)).lock(LOCK_NAME)
@@ -69,7 +76,7 @@ class FolderLock:
     def acquire(self) -> FolderLock:
         """Wait for the lock; raises IndexBusy."""
         if not try_for(self._lock.acquire, timeout=WAIT):
-            raise IndexBusy("另一个程序正在写这个索引；请等它结束后重试")
+            raise IndexBusy(_BUSY)
         return self
 
     def release(self) -> None:
@@ -83,23 +90,70 @@ class FolderLock:
         self.release()
 
 
-class Batch:
-    """One batch: committed when all went well, else as if it had never begun."""
+@contextmanager
+def turn(lock: Lock) -> Iterator[None]:
+    """Among threads what FolderLock is among processes; raises IndexBusy."""
+    if not lock.acquire(timeout=WAIT):
+        raise IndexBusy(_BUSY)
+    try:
+        yield
+    finally:
+        lock.release()
 
-    def __init__(self, index: FileIndex) -> None:
-        self._index = index
+
+def create(folder: Path, name: str) -> None:
+    """Begin an index without a row."""
+    DurableStorage(str(folder)).create_index(schema(), indexname=name)
+
+
+class Batch:
+    """One batch: committed when all went well, else as if it had never begun.
+
+    For who holds the folder's lock, so that Whoosh needs none of its own.
+    """
+
+    def __init__(self, folder: Path, name: str) -> None:
+        self._folder = folder
+        self._storage = DurableStorage(str(folder))
+        with readable(folder):
+            self._index: FileIndex = self._storage.open_index(name, schema=schema())
 
     def __enter__(self) -> IndexWriter:
+        self._clean()
         # Compression is for each term's postings by themselves, and most are short: it would take
         # a third of the writing time and save a tenth of the space.
-        self._writer = self._index.writer(limitmb=_MEMORY, codec=W3Codec(compression=0))
+        codec = W3Codec(compression=0)
+        with self._abandoned_on_error():
+            self._writer = SegmentWriter(self._index, limitmb=_MEMORY, codec=codec, _lk=False)
         return self._writer
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        if kind is None:
+        if kind is not None:
+            self._abandon()
+            return
+        with self._abandoned_on_error():
             self._writer.commit()
-        else:
-            self._writer.cancel()
+
+    @contextmanager
+    def _abandoned_on_error(self) -> Iterator[None]:
+        try:
+            with readable(self._folder):
+                yield
+        except BaseException:
+            self._abandon()
+            raise
+
+    def _abandon(self) -> None:
+        """Not Whoosh's cancel, which writes the segment first, and fails where writing failed."""
+        self._storage.abandon()
+        with suppress(OSError):
+            self._clean()
+
+    def _clean(self) -> None:
+        """Delete what the last commit does not name: left by a batch that failed or was killed."""
+        with readable(self._folder):
+            toc = TOC.read(self._storage, self._index.indexname, schema=schema())
+        clean_files(self._storage, self._index.indexname, toc.generation, toc.segments)
 
 
 def replace_all(writer: IndexWriter, editions: dict[str, Edition]) -> None:
@@ -113,7 +167,7 @@ def replace_all(writer: IndexWriter, editions: dict[str, Edition]) -> None:
 
 def delete(writer: IndexWriter, issues: set[str], documents: set[str]) -> None:
     """Delete issues by id with all their documents, and documents by id."""
-    with writer.reader() as reader:
+    with readable(Path(writer.storage.folder)), writer.reader() as reader:
         rows = [n for issue in issues for n in postings(reader, "issue", issue)]
         rows += [n for document in documents for n in postings(reader, "key", document)]
         for row in set(rows):

@@ -14,9 +14,11 @@ from itertools import groupby
 
 import pytest
 
+from search.counts import Stats
 from search.document import Edition, Issue
 from search.engine import Engine
 from search.query import FACETS, SORTS, VIEWS, Query
+from tests import online
 from tests.engine_contract import Reading, every_hit, key
 from tests.material import document, made_edition, sample_edition
 
@@ -104,6 +106,48 @@ class ArchiveContract:
         )
         issues = [value.value for value in engine.facet(Query(), "issue").values]
         assert issues == [issue.id for issue in engine.issues()]
+
+    def test_web_pages_are_no_issues_to_choose_from(self, empty: Engine) -> None:
+        empty.add(online.EDITIONS)
+        (issue,) = empty.facet(Query("监测"), "issue").values
+        assert (issue.value, issue.count) == ("hd-2021-03", 2)
+        # One that is asked for is there all the same, with what it holds.
+        results = empty.search(Query("监测", issue=("whealth",)))
+        (issues,) = (facet.values for facet in results.facets if facet.name == "issue")
+        assert {each.value: (each.count, each.selected) for each in issues} == {
+            "hd-2021-03": (2, False),
+            "whealth": (results.total, True),
+        }
+        assert results.total == 2
+
+    def test_an_issue_has_its_documents_whatever_source_their_text_is_from(
+        self, empty: Engine
+    ) -> None:
+        empty.add(online.EDITIONS)
+        for issue, documents in {
+            "hd-2021-03": {"dwater", "dgrain", "dseed"},
+            online.WATER_PAGE.id: {"dwater"},
+            "whealth": {"dhealth"},
+        }.items():
+            query = Query(issue=(issue,), size=100)
+            results = empty.search(query)
+            assert {hit.document.id for hit in results.hits} == documents
+            for name, known in (("issue", issue), ("document", "")):
+                values = {v.value: v.count for v in empty.facet(query, name).values}
+                if known:
+                    assert values[known] == results.total
+                else:
+                    assert set(values) == documents
+        both = Query(issue=("hd-2021-03", "whealth"), size=100)
+        assert len({hit.document.id for hit in empty.search(both).hits}) == 4
+
+    def test_issues_web_pages_and_documents_are_counted_apart(self, empty: Engine) -> None:
+        assert empty.stats() == Stats(0, 0, 0, 0)
+        empty.add(online.EDITIONS)
+        documents = [d for edition in online.EDITIONS for d in edition.documents]
+        passages = sum(len(d.blocks) for d in documents)
+        # A page counts also where its document is held from the gazette, and where it has none.
+        assert empty.stats() == Stats(1, len(online.PAGES), len(documents), passages)
 
     # Over time
 

@@ -15,6 +15,7 @@ from search.document import (
     Issue,
     NoteRef,
     ParseWarning,
+    Source,
 )
 
 EVIL = "<script>alert(\"x\")</script> & '引号'"
@@ -150,9 +151,7 @@ ISSUE = Issue(
     contents=_CONTENTS,
     appointments=(Appointment(date(2020, 1, 9), "长府任〔2020〕1号", "张三", "局长", "任命"),),
     masthead=("主编：李四",),
-    warnings=(ParseWarning(7, "没有认出的一行"),),
-    source="test.txt",
-    digest="abc",
+    sources=(Source("test.txt", "abc", warnings=(ParseWarning(7, "没有认出的一行"),)),),
 )
 
 EDITION = Edition(ISSUE, (NOTICE, EVIL_DOCUMENT, MANY, TALENT))

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from tests.browsing import MARKS
+from search.engine import open_engine
+from tests import online
+from tests.browsing import MARKS, served, watch
 from tests.material import sample_edition
 
 pytestmark = MARKS
@@ -106,20 +108,63 @@ STATES: dict[str, Callable[[Page], object]] = {
 }
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 390])
-def test_axe_finds_nothing_wrong(browser: Browser, site: str, width: int, theme: str) -> None:
+def _unfold(page: Page) -> None:
+    page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true; })")
+
+
+#: The same of an archive that has web pages beside its gazette.
+ONLINE: dict[str, Callable[[Page], object]] = {
+    "/": lambda page: None,
+    "/?q=监测&issue=whealth": lambda page: None,
+    "/documents/dgrain": lambda page: None,
+    "/documents/dwater": lambda page: None,
+    "/documents/droad/cite": lambda page: None,
+    "/issues": lambda page: None,
+    f"/issues?site={online.SITE}": lambda page: None,
+    "/issues/hd-2021-03": lambda page: None,
+    "/issues/wempty": lambda page: None,
+    "/coverage": _unfold,
+    f"/coverage?site={online.SITE}": _unfold,
+}
+
+
+@pytest.fixture(scope="module")
+def online_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    engine = open_engine(f"whoosh:{tmp_path_factory.mktemp('online') / 'index'}", "write")
+    engine.add(online.EDITIONS)
+    with served(engine) as address:
+        yield address
+    engine.close()
+
+
+def _faultless(
+    browser: Browser, site: str, states: dict[str, Callable[[Page], object]], width: int, theme: str
+) -> None:
     context = browser.new_context(
         viewport={"width": width, "height": 800},
         color_scheme=theme,  # type: ignore[arg-type]
     )
     page = context.new_page()
-    for path, act in STATES.items():
+    wrong = watch(page, site)
+    for path, act in states.items():
         page.goto(site + path)
         act(page)
         found = Axe().run(page, options=_RULES)
         assert not found.violations_count, f"{path}\n{found.generate_report()}"
+    assert not [each for each in wrong if each.startswith("http")]
     context.close()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_axe_finds_nothing_wrong(browser: Browser, site: str, width: int, theme: str) -> None:
+    _faultless(browser, site, STATES, width, theme)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_nor_with_web_pages(browser: Browser, online_site: str, width: int, theme: str) -> None:
+    _faultless(browser, online_site, ONLINE, width, theme)
 
 
 def test_axe_finds_nothing_wrong_with_the_sheet_of_filters(browser: Browser, site: str) -> None:

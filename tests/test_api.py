@@ -64,7 +64,7 @@ def test_a_misspelt_parameter_is_named(client: FlaskClient) -> None:
 
 def test_a_document(client: FlaskClient) -> None:
     response = client.get("/api/documents/test-2020-01-01")
-    assert response.json == document_json(gazette.NOTICE)
+    assert response.json == document_json(gazette.NOTICE, gazette.ISSUE.sources)
 
 
 def test_unknown_addresses(client: FlaskClient) -> None:

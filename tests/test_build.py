@@ -1,24 +1,26 @@
-"""Building: the same file twice changes nothing, a bad file stops nothing."""
+"""Building: what has not changed is left alone, what is bad stops nothing, what is gone may go."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import shutil
+import tarfile
+import zipfile
 from pathlib import Path
 
 import pytest
 
 from index import build as module
-from index.build import build
+from index.build import Step, build
+from index.report import Report
 from index.source import SourceError
-from search.counts import Stats
-from search.document import Document, Edition, Issue
-from search.query import Query
-from search.results import Results
+from index.verify import verify
+from search.engine import open_engine
+from tests.memory import Memory
 
 NOTICE = """{title}
 2019年第{n}期
 
-四川省人民政府关于加强供水工作的通知
+四川省人民政府关于加强第{n}号供水工作的通知
 
 川府发〔2019〕{n}号
 
@@ -30,104 +32,219 @@ NOTICE = """{title}
 
 2019年1月2日
 """
-
-
-class Memory:
-    """An engine that only remembers, and counts its batches."""
-
-    def __init__(self) -> None:
-        self.editions: dict[str, Edition] = {}
-        self.batches = 0
-
-    def add(self, editions: Iterable[Edition]) -> None:
-        self.editions |= {edition.issue.id: edition for edition in editions}
-        self.batches += 1
-
-    def issues(self) -> tuple[Issue, ...]:
-        return tuple(edition.issue for edition in self.editions.values())
-
-    def remove(self, issues: Iterable[str]) -> None:
-        raise NotImplementedError
-
-    def search(self, query: Query) -> Results:
-        raise NotImplementedError
-
-    def document(self, document_id: str) -> Document | None:
-        raise NotImplementedError
-
-    def stats(self) -> Stats:
-        raise NotImplementedError
-
-    def close(self) -> None:
-        raise NotImplementedError
+PAGE = """<html><head><meta charset="utf-8"><meta name="ArticleTitle" content="{title}">
+<meta name="PubDate" content="2019-01-16"><meta name="SiteName" content="四川省人民政府">
+</head><body><div class="TRS_Editor"><p>{title}</p><p>{number}</p><p>各市人民政府：</p>
+<p>{body}</p><p>四川省人民政府</p><p>2019年1月2日</p></div></body></html>"""
 
 
 def write(folder: Path, n: int, body: str = "请认真贯彻执行。", name: str = "") -> Path:
     file = folder / (name or f"{n:02}.txt")
+    file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(NOTICE.format(title="四川省人民政府公报", n=n, body=body), "utf-8")
     return file
+
+
+def write_page(folder: Path, n: int, body: str, name: str = "") -> Path:
+    title = f"四川省人民政府关于加强第{n}号供水工作的通知"
+    file = folder / (name or f"{n:02}.html")
+    page = PAGE.format(title=title, number=f"川府发〔2019〕{n}号", body=body)
+    file.write_text(page, "utf-8")
+    return file
+
+
+def counts(report: Report) -> tuple[int, int, int, int, int]:
+    skipped = len(report.skipped)
+    return report.added, report.replaced, report.unchanged, report.removed, skipped
 
 
 def test_the_same_file_twice_changes_nothing(tmp_path: Path) -> None:
     engine = Memory()
     write(tmp_path, 1)
     first = build([tmp_path], engine)
-    assert (first.added, first.replaced, first.unchanged, first.documents) == (1, 0, 0, 1)
-    assert first.passages == 6
-    again = build([tmp_path], engine)
-    assert (again.added, again.replaced, again.unchanged) == (0, 0, 1)
+    assert counts(first) == (1, 0, 0, 0, 0)
+    assert (first.documents, first.passages) == (1, 6)
+    assert counts(build([tmp_path], engine)) == (0, 0, 1, 0, 0)
     assert engine.batches == 1
 
 
-def test_a_changed_file_replaces_its_issue(tmp_path: Path) -> None:
+def test_a_changed_file_replaces_what_it_was(tmp_path: Path) -> None:
     engine = Memory()
     write(tmp_path, 1)
     build([tmp_path], engine)
     write(tmp_path, 1, "请抓好落实。")
-    report = build([tmp_path], engine)
-    assert (report.added, report.replaced) == (0, 1)
+    assert counts(build([tmp_path], engine)) == (0, 1, 0, 0, 0)
     assert len(engine.editions) == 1
+    write(tmp_path, 2, name="01.txt")  # another issue in the same file
+    assert counts(build([tmp_path], engine)) == (0, 1, 0, 0, 0)
+    assert [each.label for each in engine.issues()] == ["四川省人民政府公报 2019年第2期"]
 
 
-def test_two_files_of_one_issue_do_not_take_turns(tmp_path: Path) -> None:
+def test_what_is_gone_goes_only_when_asked_to(tmp_path: Path) -> None:
+    engine = Memory()
+    for n in (1, 2):
+        write(tmp_path / "held", n)
+    outside = write(tmp_path / "elsewhere", 3)
+    build([tmp_path / "held", outside], engine)
+    outside.unlink()
+    (tmp_path / "held" / "02.txt").unlink()
+    assert counts(build([tmp_path / "held"], engine)) == (0, 0, 1, 0, 0)
+    assert len(engine.editions) == 3
+    assert counts(build([tmp_path / "held"], engine, prune=True)) == (0, 0, 1, 1, 0)
+    assert sorted(issue.number or 0 for issue in engine.issues()) == [1, 3]
+
+
+def test_what_cannot_be_opened_this_time_is_not_gone(tmp_path: Path) -> None:
+    engine = Memory()
+    write(tmp_path / "in", 1)
+    with zipfile.ZipFile(tmp_path / "in" / "a.zip", "w") as archive:
+        archive.writestr("2.txt", NOTICE.format(title="四川省人民政府公报", n=2, body="正文。"))
+    build([tmp_path / "in"], engine)
+    (tmp_path / "in" / "a.zip").write_bytes(b"PK\x03\x04 no more")
+    (tmp_path / "in" / "01.txt").write_bytes(b"")
+    report = build([tmp_path / "in"], engine, prune=True)
+    assert (report.removed, len(engine.editions)) == (0, 2)
+    assert {Path(skipped.name).name for skipped in report.skipped} == {"01.txt", "a.zip"}
+
+
+def test_a_moved_file_is_read_where_it_is_now(tmp_path: Path) -> None:
     engine = Memory()
     write(tmp_path, 1)
-    write(tmp_path, 1, "另一种文字。", name="copy.txt")
+    build([tmp_path], engine)
+    (tmp_path / "01.txt").rename(tmp_path / "new.txt")
+    assert counts(build([tmp_path], engine, prune=True)) == (1, 0, 0, 1, 0)
+    (issue,) = engine.issues()
+    assert [source.file for source in issue.sources] == ["new.txt"]
+    assert engine.stats().documents == 1
+
+
+def test_two_files_of_one_issue_are_one_issue(tmp_path: Path) -> None:
+    engine = Memory()
+    write(tmp_path, 1)
+    write(tmp_path, 1, "请认真贯彻执行，并于年底前将落实情况报告省政府。", name="copy.txt")
     for _ in range(2):
         report = build([tmp_path], engine)
-        assert [why for _, why in report.skipped] == [f"与 {tmp_path / '01.txt'} 是同一期，未收入"]
-    assert report.unchanged == 1
-    assert engine.batches == 1
+    assert counts(report) == (0, 0, 2, 0, 0)
+    (issue,) = engine.issues()
+    assert [source.file for source in issue.sources] == ["copy.txt", "01.txt"]
+    (edition,) = engine.editions.values()
+    assert "年底前" in edition.documents[0].blocks[-3].text
 
 
-def test_a_bad_file_is_skipped_and_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_page_and_a_gazette_have_one_document(tmp_path: Path) -> None:
     engine = Memory()
+    write(tmp_path, 1)
+    write_page(tmp_path, 1, "请认真贯彻执行。")
+    report = build([tmp_path], engine)
+    (double,) = report.doubles.values()
+    assert (Path(double.kept).name, [Path(o).name for o in double.others]) == (
+        "01.txt",
+        ["01.html"],
+    )
+    (holding,) = engine.catalogue().holdings
+    assert [o.source.file for o in engine.catalogue().origins(holding.document.id)] == [
+        "01.txt",
+        "01.html",
+    ]
+    assert [issue.online for issue in engine.catalogue().issues] == [False]
+
+
+def test_archives_are_read_like_folders(tmp_path: Path) -> None:
+    write(tmp_path / "in", 1)
+    write(tmp_path / "in" / "sub", 2)
+    shutil.make_archive(str(tmp_path / "a"), "zip", tmp_path / "in")
+    with tarfile.open(tmp_path / "b.tar.gz", "w:gz") as archive:
+        archive.add(tmp_path / "in", "in")
+    for path in ("a.zip", "b.tar.gz"):
+        engine = Memory()
+        assert counts(build([tmp_path / path], engine)) == (2, 0, 0, 0, 0)
+        assert counts(build([tmp_path / path], engine)) == (0, 0, 2, 0, 0)
+        assert sorted(issue.number or 0 for issue in engine.issues()) == [1, 2]
+
+
+def test_a_bad_file_is_skipped_and_said(tmp_path: Path) -> None:
     (tmp_path / "00.txt").write_bytes(b"")
-    (tmp_path / "big.txt").write_bytes(b"x" * 2000)
+    (tmp_path / "bad.pdf").write_bytes(b"%PDF-1.7 no more")
+    (tmp_path / "binary.txt").write_bytes(bytes(range(256)) * 20)
+    (tmp_path / "letter.docx").write_bytes(b"PK")
     write(tmp_path, 3)
-    monkeypatch.setattr("index.source.MAX_BYTES", 1000)
-    seen: list[tuple[int, int]] = []
-    report = build([tmp_path], engine, lambda done, total: seen.append((done, total)))
+    seen: list[Step] = []
+    report = build([tmp_path], Memory(), seen.append)
     assert report.added == 1
-    assert [Path(name).name for name, _ in report.skipped] == ["00.txt", "big.txt"]
-    assert seen == [(1, 3), (2, 3), (3, 3)]
+    skipped = [(Path(each.name).name, bool(each.why), each.kept) for each in report.skipped]
+    assert skipped == [(name, True, False) for name in ("00.txt", "bad.pdf", "binary.txt")]
+    assert all("\n" not in each.why for each in report.skipped)
+    assert report.ignored == {".docx": 1}
+    assert [(step.done, step.total) for step in seen] == [(n, 4) for n in (1, 2, 3, 4)]
+
+
+def test_a_file_that_became_bad_keeps_what_was_read(tmp_path: Path) -> None:
+    engine = Memory()
+    file = write(tmp_path, 1)
+    build([tmp_path], engine)
+    file.write_bytes(b"\x00\x01\x02" * 99)
+    (skipped,) = build([tmp_path], engine).skipped
+    assert skipped.kept
+    assert engine.stats().documents == 1
 
 
 def test_batches(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     engine = Memory()
     for n in range(1, 6):
         write(tmp_path, n)
-    monkeypatch.setattr(module, "BATCH_ISSUES", 2)
+    monkeypatch.setattr(module, "BATCH_SOURCES", 2)
     assert build([tmp_path], engine).added == 5
     assert engine.batches == 3
 
 
 def test_unread_bytes_are_reported(tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_bytes("正文\n".encode() + b"\xff\xfe\xff")
+    (tmp_path / "a.txt").write_bytes("正文\n".encode() * 9 + b"\xff\xfe\xff")
     report = build([tmp_path], Memory())
-    assert any("编码" in warning.message for _, warning in report.warnings)
+    assert report.kinds["encoding"] == 1
+    (found,) = [each for each in report.warnings if each.warning.kind == "encoding"]
+    assert (Path(found.name).name, found.warning.line) == ("a.txt", 10)
+
+
+def test_pages_that_a_contents_page_comes_to_list_become_its_own(tmp_path: Path) -> None:
+    engine = Memory()
+    for n in (1, 2):
+        write_page(tmp_path, n, "请认真贯彻执行。")
+    build([tmp_path], engine)
+    assert [issue.online for issue in engine.issues()] == [True, True]
+    (tmp_path / "index.html").write_text(
+        "<title>四川省人民政府公报</title><h1>四川省人民政府公报</h1><p>2019年第1期</p><ul>"
+        '<li><a href="01.html">四川省人民政府关于加强第1号供水工作的通知</a>'
+        '<li><a href="02.html">四川省人民政府关于加强第2号供水工作的通知</a></ul>',
+        "utf-8",
+    )
+    for _ in range(2):
+        build([tmp_path], engine)
+        (issue,) = engine.issues()
+        assert (issue.online, issue.label) == (False, "四川省人民政府公报 2019年第1期")
+        assert engine.stats().documents == 2
+    (tmp_path / "index.html").unlink()
+    build([tmp_path], engine, prune=True)
+    assert [issue.online for issue in engine.issues()] == [True, True]
 
 
 def test_a_missing_path_is_the_users_error() -> None:
     with pytest.raises(SourceError, match="找不到"):
         build(["没有的文件"], Memory())
+
+
+def test_verify_tells_every_difference(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    for n in (1, 2, 3):
+        write(folder, n)
+    write_page(folder, 3, "请认真贯彻执行。")
+    engine = open_engine(f"whoosh:{tmp_path / 'index'}", "write")
+    build([folder], engine)
+    done: list[int] = []
+    assert list(verify(engine, done.append)) == []
+    assert done == [1, 2, 3, 4]
+    write(folder, 1, "改动了。")
+    (folder / "02.txt").unlink()
+    told = {(Path(each.name).name, each.what[:6]) for each in verify(engine)}
+    assert {name for name, _ in told} == {"01.txt", "02.txt"}
+    assert ("01.txt", "原文件已改动") in told
+    engine.close()

@@ -45,8 +45,59 @@ def test_parse_prints_json() -> None:
 
 def test_indexing_twice_changes_nothing(address: str) -> None:
     result = run("index", str(SAMPLE), "--index", address)
-    assert "新增 0 期，替换 0 期，未变 1 期" in result.output
+    assert "新增 0 个来源，替换 0 个来源，未变 1 个来源" in result.output
     assert "已有索引" in run("index", "--if-missing", str(SAMPLE), "--index", address).output
+
+
+NOTICE = """四川省人民政府关于供水的通知
+
+川府发〔2019〕{n}号
+
+各市人民政府：
+
+　　请抓好{what}[^9]。
+"""
+
+
+def test_updating_a_folder(tmp_path: Path) -> None:
+    folder, address = tmp_path / "in", f"whoosh:{tmp_path / 'index'}"
+    folder.mkdir()
+    for n in (1, 2):
+        (folder / f"{n}.txt").write_text(NOTICE.format(n=n, what="落实"), "utf-8")
+    (folder / "empty.html").write_text("", "utf-8")
+    first = json.loads(run("index", str(folder), "--index", address, "--json").stdout)
+    assert (first["added"], len(first["skipped"])) == (2, 1)
+    assert first["warnings"]["kinds"] == {"注号没有脚注": 2}
+    assert {line["line"] for line in first["warnings"]["lines"]} == {7}
+    (folder / "1.txt").write_text(NOTICE.format(n=1, what="供水"), "utf-8")
+    (folder / "2.txt").unlink()
+    again = run("index", str(folder), "--index", address, "--prune").stdout
+    assert "替换 1 个来源" in again
+    assert "删去 1 个来源" in again
+    assert "索引现有" in again
+    assert run("search", "落实", "--index", address).output.startswith("共 0 段")
+
+
+def test_verifying(tmp_path: Path) -> None:
+    file, address = tmp_path / "1.txt", f"whoosh:{tmp_path / 'index'}"
+    file.write_text(NOTICE.format(n=1, what="落实"), "utf-8")
+    run("index", str(file), "--index", address)
+    fine = run("verify", "--index", address)
+    assert (fine.exit_code, fine.output) == (0, "核对了 1 个来源，索引与之一致\n")
+    file.write_text(NOTICE.format(n=1, what="供水"), "utf-8")
+    changed = run("verify", "--index", address)
+    assert changed.exit_code == 1
+    assert changed.output.splitlines()[0].startswith(f"{file}：原文件已改动")
+    told = json.loads(run("verify", "--index", address, "--json").stdout)
+    assert [each["name"] for each in told["differences"]] == [str(file)]
+
+
+def test_parsing_a_web_page(tmp_path: Path) -> None:
+    page = "<meta charset=utf-8><title>关于供水的通知</title><h1>关于供水的通知</h1><p>请抓好落实。"
+    (tmp_path / "a.html").write_text(page, "utf-8")
+    content = json.loads(run("parse", str(tmp_path / "a.html"), "--json").output)
+    (document,) = content["documents"]
+    assert document["title"] == "关于供水的通知"
 
 
 @pytest.mark.slow
@@ -103,6 +154,8 @@ def test_search_says_what_it_did_not_understand(address: str) -> None:
 
 MENDABLE = {
     "a missing file": ("parse", "没有的文件.txt"),
+    "an empty file": ("parse", "{tmp}/empty.txt"),
+    "nothing to read": ("index", "{tmp}/empty.txt", "--index", "whoosh:{tmp}/x"),
     "a missing folder": ("index", "没有的目录", "--index", "whoosh:{tmp}/x"),
     "no index": ("search", "民政", "--index", "whoosh:{tmp}/none"),
     "no index to serve": ("serve", "--index", "whoosh:{tmp}/none"),
@@ -124,10 +177,11 @@ MENDABLE = {
 
 @pytest.mark.parametrize("args", MENDABLE.values(), ids=MENDABLE)
 def test_what_the_user_can_mend(args: tuple[str, ...], address: str, tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").write_bytes(b"")
     result = run(*(arg.format(tmp=tmp_path, address=address) for arg in args))
     assert result.exit_code == 2
-    assert len(result.output.strip().splitlines()) == 1, result.output
-    assert result.output.startswith("gongbao: ")
+    assert len(result.stderr.strip().splitlines()) == 1, result.output
+    assert result.stderr.startswith("gongbao: ")
 
 
 def test_a_query_may_begin_with_a_minus(address: str) -> None:

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from werkzeug.datastructures import MultiDict
 
 from search.catalogue import Catalogue, Holding
+from search.document import Issue
 from search.query import Query
 from tests import gazette
 from web.arguments import read_query
@@ -39,13 +40,20 @@ def presets(form: DateForm) -> dict[str, date | None]:
 
 def test_presets_count_back_from_the_newest_issue() -> None:
     form = date_form(Query("x"), archive(date(1950, 1, 1), date(2018, 3, 30)))
-    assert form.newest == "2018-03-30"
+    assert form.from_newest == "截至最新一期（2018-03-30）"
     assert presets(form) == {
         "近一年": date(2017, 3, 31),
         "近三年": date(2015, 3, 31),
         "近五年": date(2013, 3, 31),
         "近十年": date(2008, 3, 31),
     }
+
+
+def test_a_web_page_is_no_issue_to_count_back_from() -> None:
+    page = Issue("w", published=date(2018, 4, 1), online=True)
+    held = Catalogue((page, *archive(date(1950, 1, 1), date(2018, 3, 30)).issues), ())
+    assert date_form(Query("x"), held).from_newest == "截至最新的网页（2018-04-01）"
+    assert date_form(Query("x"), Catalogue((), ())).from_newest == ""
 
 
 def test_only_what_leaves_something_out_is_offered() -> None:

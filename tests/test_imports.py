@@ -35,13 +35,19 @@ WEB_ROOMS = (
 ONLY_IN = {
     "jieba": {"search/analysis.py"},
     "opencc": {"search/folding.py"},
-    "whoosh": {f"search/whoosh_{part}.py" for part in ("engine", "snapshot", "writing")},
-    "bs4": set(),
-    "waitress": {"web/cli.py"},
+    "whoosh": {
+        f"search/whoosh_{part}.py"
+        for part in ("engine", "mapped", "snapshot", "storage", "writing")
+    },
+    "bs4": {"index/markup.py"},
+    "waitress": {"web/serving.py"},
     "click": {
-        f"web/cli{part}.py" for part in ("", "_edition", "_evaluate", "_options", "_results")
+        f"web/cli{part}.py"
+        for part in ("", "_edition", "_evaluate", "_options", "_progress", "_results")
     },
     "pypinyin": {"search/pinyin.py"},
+    "pypdfium2": {"index/pdfium.py"},
+    "reportlab": set(),
 }
 
 

@@ -874,4 +874,4 @@ if __name__ == "__main__":
 
 
 def test_a_file_s_name_that_is_not_utf_8_can_be_shown() -> None:
-    assert parse_text("", "公报\udcff.txt").issue.source == "公报?.txt"
+    assert parse_text("", "公报\udcff.txt").issue.sources[0].name == "公报?.txt"

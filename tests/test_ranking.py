@@ -27,7 +27,7 @@ def columns(days: list[int]) -> Columns:
         )
         for i, day in enumerate(days)
     ]
-    return Columns(rows, 4 * len(days))
+    return Columns(rows, 4 * len(days), [Issue("i")])
 
 
 @pytest.mark.slow

@@ -7,11 +7,7 @@ import errno
 import json
 import os
 import random
-import signal
-import subprocess
-import sys
 import threading
-import time
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -22,7 +18,7 @@ from search import engine as port
 from search import whoosh_writing
 from search.engine import EngineError, IndexBroken, IndexBusy, IndexMissing, IndexOutdated
 from search.query import Query
-from tests.material import all_passages, made_edition, sample_edition, short_edition
+from tests.material import made_edition, sample_edition, short_edition
 
 
 def open_at(folder: Path, mode: str = "read") -> port.Engine:
@@ -266,47 +262,3 @@ def test_a_failing_disk_leaves_the_old_state(
     assert open_at(archive).issues() == (made_edition().issue,)
     writer.add([short_edition()])
     assert open_at(archive).stats().issues == 2
-
-
-WRITER = """
-import sys
-from search.engine import open_engine
-from tests.material import sample_edition
-edition = sample_edition()
-engine = open_engine(sys.argv[1], sys.argv[2])
-print("ready", flush=True)
-engine.add([edition])
-engine.publish()
-engine.close()
-print("done", flush=True)
-"""
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("mode", ["write", "rebuild"])
-def test_a_killed_run_leaves_the_old_index_whole(archive: Path, mode: str) -> None:
-    rng = random.Random(mode)
-    old = {p.text for _, p in all_passages(made_edition())}
-    for _ in range(6):
-        _kill_during_write(archive, mode, rng.uniform(0.0, 1.2))
-        engine = open_at(archive)
-        texts = {h.text for h in engine.search(Query("民政 | 要求", size=100)).hits}
-        whole = {text for text in old if "要求" in text}
-        assert whole <= texts or engine.issues() == (sample_edition().issue,)
-        assert engine.stats().passages == sum(
-            v.count for v in engine.search(Query()).facets[3].values
-        )
-    again = open_at(archive, "write")
-    again.add([sample_edition(), made_edition()])
-    assert open_at(archive).stats().issues == 2
-
-
-def _kill_during_write(archive: Path, mode: str, seconds: float) -> None:
-    command = [sys.executable, "-c", WRITER, f"whoosh:{archive}", mode]
-    root = Path(__file__).parent.parent
-    with subprocess.Popen(command, stdout=subprocess.PIPE, cwd=root) as run:
-        assert run.stdout is not None
-        assert run.stdout.readline() == b"ready\n"
-        time.sleep(seconds)
-        run.send_signal(signal.SIGKILL)
-        run.wait()

@@ -5,16 +5,16 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 
-from search.document import Block, Document, Edition, Issue
+from search.document import Block, Document, Edition, Issue, Publication
 from search.engine import Engine
 from search.query import FACETS, Query
 from search.results import Results
-from tests import gazette
+from tests import gazette, online
 from web.wire.documents import document_json, parse_json
 from web.wire.results import completions_json, results_json
 
 DOCUMENT = ["id", "category", "title", "number", "issuer", "issued", "page"]
-DOCUMENT += ["addressees", "copied", "blocks", "footnotes"]
+DOCUMENT += ["addressees", "copied", "blocks", "footnotes", "publication", "sources"]
 HIT = [
     "document",
     "issue",
@@ -43,7 +43,7 @@ def test_parse_has_its_keys() -> None:
     found = parse_json(gazette.EDITION)
     assert keys(found) == ["issue", "contents", "documents", "appointments", "warnings"]
     assert {"title", "year", "number", "cumulative", "published"} < set(found["issue"])
-    assert set(found["issue"]) - {"id", "label", "masthead"} == {
+    assert set(found["issue"]) - {"id", "label", "masthead", "online"} == {
         "title",
         "year",
         "number",
@@ -52,7 +52,8 @@ def test_parse_has_its_keys() -> None:
     }
     assert keys(found["contents"][0]) == ENTRY
     assert keys(found["appointments"][0]) == ["date", "number", "person", "post", "act"]
-    assert found["warnings"] == [{"line": 7, "message": "没有认出的一行"}]
+    warned = {"line": 7, "message": "没有认出的一行", "kind": "other", "file": "test.txt"}
+    assert found["warnings"] == [warned]
 
 
 def test_values_are_what_json_knows() -> None:
@@ -75,6 +76,32 @@ def test_a_document_has_its_keys() -> None:
     assert found["footnotes"][0]["cited_at"] == ["p4", "p10"]
 
 
+def test_a_document_tells_its_publication_and_its_sources() -> None:
+    found = document_json(online.GRAIN, (online.GRAIN_PAGE.sources[0], online.GAZETTE_SOURCE))
+    assert found["publication"] == {
+        "url": online.GRAIN_URL,
+        "site": online.SITE,
+        "column": "政府文件",
+        "origin": "省政府办公厅",
+        "published": "2021-01-28",
+        "index_number": "015000185/2021-00012",
+        "topic": "农业、林业、水利",
+    }
+    assert found["sources"] == [
+        {"site": online.SITE, "url": online.GRAIN_URL, "file": "grain.html"},
+        {"site": None, "url": None, "file": "hd-2021-03.txt"},
+    ]
+    bare = document_json(replace(online.GRAIN, publication=Publication(online.BAD_URL)))
+    assert set(bare["publication"].values()) == {None}
+    assert bare["sources"] == []
+
+
+def test_parsed_documents_have_the_sources_of_their_issue() -> None:
+    parsed = parse_json(Edition(online.ROAD_PAGE, (online.ROAD,)))
+    assert parsed["issue"]["online"] is True
+    assert [each["file"] for each in parsed["documents"][0]["sources"]] == ["road.htm"]
+
+
 def test_printed_pages_and_those_sent_a_copy_are_given(engine: Engine) -> None:
     block = replace(gazette.NOTICE.blocks[0], page=3)
     found = document_json(replace(gazette.NOTICE, copied=("省法院",), blocks=(block,)))
@@ -90,6 +117,8 @@ def test_what_does_not_apply_is_null_or_empty_but_there() -> None:
     assert keys(found) == DOCUMENT
     assert found["number"] is found["issued"] is found["category"] is found["page"] is None
     assert found["addressees"] == found["copied"] == found["footnotes"] == []
+    assert found["publication"] is None
+    assert found["sources"] == []
     block = found["blocks"][0]
     assert block["part"] is block["level"] is block["page"] is None
     empty = parse_json(Edition(Issue("b")))

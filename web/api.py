@@ -9,6 +9,7 @@ from flask import Blueprint, Response, request
 from web.arguments import read_query, refuse_unknown
 from web.context import engine
 from web.reading.references import citations
+from web.sources import origins
 from web.wire.documents import Json, document_json, error_json
 from web.wire.issues import issue_json, issues_json
 from web.wire.references import references_json
@@ -49,7 +50,9 @@ def document(document_id: str) -> Response:
     found = engine().document(document_id)
     if found is None:
         return _no_document(document_id)
-    return answer(document_json(found))
+    catalogue = engine().catalogue()
+    known = origins(found, catalogue.issue(found.issue), catalogue)
+    return answer(document_json(found, (origin.source for origin in known)))
 
 
 @api.get("/documents/<path:document_id>/references", merge_slashes=False)

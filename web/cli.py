@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 import json
-import socket
 import sys
-import threading
-from contextlib import closing, suppress
+from contextlib import closing
 from typing import Any
 
 import click
-import waitress
-from flask import Flask
 
-from index.build import Report, build
+from index.build import build
+from index.bundles import Bundle
 from index.collection import read_corpus
 from index.judgements import read_qrels, read_topics
-from index.parse import parse_text
-from index.source import SourceError, read_source
-from search import __version__, analysis
-from search.engine import Engine, EngineError, IndexMissing, open_engine
+from index.reading import read, take
+from index.report import said, said_json
+from index.source import SourceError, place_named
+from index.verify import verify
+from search import __version__
+from search.engine import EngineError, IndexMissing, open_engine
 from search.query import Query
 from search.results import Results
-from web import create_app
 from web.cli_edition import print_edition
 from web.cli_evaluate import make_command
 from web.cli_options import (
@@ -37,13 +35,13 @@ from web.cli_options import (
     search_options,
     words_option,
 )
+from web.cli_progress import bar
 from web.cli_results import print_results
 from web.labels import COMPLETIONS
+from web.serving import listen, prepared, serve
 from web.urls import search_url
 from web.wire.documents import parse_json
 from web.wire.results import completions_json, results_json
-
-THREADS = 4
 
 mendable = mending(EngineError, SourceError)
 
@@ -60,7 +58,7 @@ def main() -> None:
 @mendable
 def parse_command(file: str, as_json: bool) -> None:
     """读一份公报，列出其中的文件和读不懂的地方。"""
-    edition = parse_text(read_source(file).text, source=file)
+    edition = read(take(Bundle(place_named(file))))
     if as_json:
         click.echo(json.dumps(parse_json(edition), ensure_ascii=False, indent=2))
     else:
@@ -73,21 +71,35 @@ def parse_command(file: str, as_json: bool) -> None:
 @words_option
 @click.option("--rebuild", is_flag=True, help="另建新索引，建成后替换旧的。")
 @click.option("--if-missing", is_flag=True, help="已有索引时什么也不做。")
+@click.option("--prune", is_flag=True, help="PATH 里已不在的文件，从索引中删去。")
+@json_option
 @mendable
-def index_command(paths: tuple[str, ...], address: str, rebuild: bool, if_missing: bool) -> None:
-    """读公报文件或目录，建立或更新索引。"""
+def index_command(
+    paths: tuple[str, ...],
+    address: str,
+    rebuild: bool,
+    if_missing: bool,
+    prune: bool,
+    as_json: bool,
+) -> None:
+    """读公报文件、目录、压缩包，建立或更新索引。"""
     if if_missing and _exists(address):
         click.echo(f"{address} 已有索引")
         return
     # Closing throws away what was not published: an error on the way leaves the old index.
     with closing(open_engine(address, "rebuild" if rebuild else "write")) as engine:
-        report = _build_with_progress(paths, engine)
-        _print_report(report)
-        if not report.added + report.replaced + report.unchanged:
+        with bar("建立索引", as_json) as told:
+            report = build(
+                paths, engine, lambda step: told(step.done, step.total, step.name), prune=prune
+            )
+        click.echo(said_json(report) if as_json else "\n".join(said(report)))
+        if not report.read + report.removed:
             raise Mendable("没有一个文件能读入，索引没有改动；请检查上面列出的文件")
         engine.publish()
         stats = engine.stats()
-    click.echo(f"索引现有 {stats.issues} 期、{stats.documents} 份文件、{stats.passages} 个段落")
+    pages = f"{stats.pages} 个网页、" if stats.pages else ""
+    held = f"{stats.issues} 期、{pages}{stats.documents} 份文件、{stats.passages} 个段落"
+    click.echo(f"索引现有 {held}", err=as_json)
 
 
 def _exists(address: str) -> bool:
@@ -98,26 +110,28 @@ def _exists(address: str) -> bool:
     return True
 
 
-def _build_with_progress(paths: tuple[str, ...], engine: Engine) -> Report:
-    hidden = not sys.stdout.isatty()
-    with click.progressbar(length=1, label="建立索引", show_pos=True, hidden=hidden) as bar:
-
-        def progress(done: int, total: int) -> None:
-            bar.length = total
-            bar.update(done - bar.pos)
-
-        return build(paths, engine, progress)
-
-
-def _print_report(report: Report) -> None:
-    click.echo(
-        f"新增 {report.added} 期，替换 {report.replaced} 期，未变 {report.unchanged} 期，"
-        f"跳过 {len(report.skipped)} 个文件"
-    )
-    for source, why in report.skipped:
-        click.echo(f"  跳过 {source}：{why}")
-    for source, warning in report.warnings:
-        click.echo(f"  {source} 第 {warning.line} 行：{warning.message}")
+@main.command("verify")
+@index_option
+@words_option
+@json_option
+@mendable
+def verify_command(address: str, as_json: bool) -> None:
+    """重读各个来源，核对索引与来源是否一致；有出入时退出码为 1。"""
+    found: list[dict[str, str]] = []
+    with closing(open_engine(address)) as engine, bar("核对", as_json) as told:
+        issues = engine.issues()
+        for each in verify(engine, lambda done: told(done, len(issues), "")):
+            found.append({"name": each.name, "what": each.what})
+    total = sum(len(issue.sources) for issue in issues)
+    if as_json:
+        click.echo(json.dumps({"sources": total, "differences": found}, ensure_ascii=False))
+    else:
+        for line in found:
+            click.echo(f"{line['name']}：{line['what']}")
+        end = f"{len(found)} 处出入" if found else "索引与之一致"
+        click.echo(f"核对了 {total} 个来源，{end}")
+    if found:
+        sys.exit(1)
 
 
 # A query may begin with a minus.
@@ -193,34 +207,15 @@ def complete_command(text: str, address: str, as_json: bool) -> None:
 @mendable
 def serve_command(address: str, host: str, port: int) -> None:
     """在浏览器里检索。"""
-    engine = open_engine(address)
-    analysis.warm_up()
-    app = create_app(engine)
-    # Pinyin and the speller take a second on a large archive: not in the first reader's time.
-    threading.Thread(target=_warm_up, args=(engine, app), daemon=True).start()
-    listening = _listen(host, port)
-    name = f"[{host}]" if ":" in host else host
-    click.echo(f"gongbao 已启动：http://{name}:{listening.getsockname()[1]}{search_url(Query())}")
-    waitress.serve(app, sockets=[listening], threads=THREADS, _quiet=True)
-
-
-def _warm_up(engine: Engine, app: Flask) -> None:
-    """Ask once for what is made when it is first asked for; templates first, they are quick."""
-    for name in app.jinja_env.list_templates():
-        app.jinja_env.get_template(name)
-    with suppress(EngineError):
-        engine.complete("gongbao")
-        engine.search(Query("公抱"))
-
-
-def _listen(host: str, port: int) -> socket.socket:
-    """A socket that listens, bound before anything is said to be ready."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    app = prepared(open_engine(address))
     try:
-        return socket.create_server((host, port), family=family)
+        listening = listen(host, port)
     except OSError as error:
         why = error.strerror or error
         raise Mendable(f"不能在 {host}:{port} 上监听（{why}）；请用 --port 换一个端口") from error
+    name = f"[{host}]" if ":" in host else host
+    click.echo(f"gongbao 已启动：http://{name}:{listening.getsockname()[1]}{search_url(Query())}")
+    serve(app, listening)
 
 
 main.add_command(words_option(make_command(read_corpus, read_topics, read_qrels, mendable)))

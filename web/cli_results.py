@@ -10,6 +10,7 @@ import click
 
 from search.query import DOCUMENTS, SAME_DOCUMENT, Query
 from search.results import Hit, Message, NumberCard, Offer, Piece, Results, Term
+from web.sources import place_name
 
 # An offer's kind -> how it is introduced.
 _OFFERS = {
@@ -106,7 +107,8 @@ def _term(term: Term) -> str:
 def _card(card: NumberCard) -> Iterator[str]:
     for held in card.held:
         yield f"▸ {card.number}  {click.style(held.document.title, bold=True)}"
-        yield f"  {held.issue.label}，文件 id {held.document.id}"
+        place = [place_name(held.issue), f"文件 id {held.document.id}"]
+        yield "  " + "，".join(filter(None, place))
     for listed in card.listed:
         yield f"▸ {card.number} 见于 {listed.issue.label} 目录：{listed.entry.title}（正文未收录）"
     if not card.held:
@@ -148,7 +150,8 @@ def _lines(hit: Hit) -> list[str]:
 def _about(hit: Hit) -> list[str]:
     """The document of a hit: its title, and what identifies it."""
     document = hit.document
-    facts = (document.category, document.number, document.issuer, document.issued, hit.issue.label)
+    place = place_name(hit.issue)
+    facts = (document.category, document.number, document.issuer, document.issued, place)
     return [
         click.style(document.title, bold=True),
         click.style(" · ".join(str(fact) for fact in facts if fact), dim=True),

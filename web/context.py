@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import cast
 
 from flask import Flask, current_app, request
+from flask_babel import gettext as _
+from flask_babel import pgettext
 
 from search.engine import Engine
 from web.guide.examples import Showcase
@@ -25,6 +27,7 @@ def install(app: Flask, engine: Engine) -> None:
     app.jinja_env.filters["shortened"] = shortened
     app.jinja_env.filters["breakable"] = breakable
     app.jinja_env.globals["complete_url"] = COMPLETE
+    app.jinja_env.globals["shelf"] = shelf
     hashes = _hashes(Path(app.static_folder or ""))
     app.jinja_env.globals["asset"] = lambda name: f"/static/{name}?v={hashes[name]}"
 
@@ -32,6 +35,16 @@ def install(app: Flask, engine: Engine) -> None:
 def engine() -> Engine:
     """The engine of the application at work."""
     return showcase().engine
+
+
+def shelf() -> str:
+    """What the page of all issues is called; with web pages among them, of all sources."""
+    try:
+        online = any(issue.online for issue in engine().issues())
+    except Exception:
+        # It stands on every page: also on the one that says what the engine failed at.
+        online = False
+    return pgettext("places", "来源") if online else _("往期")
 
 
 def site() -> str:

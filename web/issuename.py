@@ -7,10 +7,16 @@ from dataclasses import replace
 from search.catalogue import Catalogue
 from search.document import Issue
 from web.days import iso_day
+from web.sources import page_name
 
 
 def issue_name(issue: Issue, catalogue: Catalogue) -> str:
-    """As one cites it; without year and number by what else is known of it."""
+    """As one cites it; without year and number by what else is known of it. A web page is called
+    after its site and its document.
+    """
+    if issue.online:
+        held = catalogue.of_issue(issue.id)
+        return " ".join([page_name(issue), *(holding.document.title for holding in held[:1])])
     if issue.label and (issue.year is not None or issue.number is not None):
         return issue.label
     return f"{issue.label} {own_name(issue, catalogue)}".strip()
@@ -18,13 +24,17 @@ def issue_name(issue: Issue, catalogue: Catalogue) -> str:
 
 def short_name(issue: Issue, catalogue: Catalogue) -> str:
     """Without its gazette's name in an archive of one gazette."""
-    short = "" if several_gazettes(catalogue) else replace(issue, title=None).label
+    plain = issue.online or several_gazettes(catalogue)
+    short = "" if plain else replace(issue, title=None).label
     return short or issue_name(issue, catalogue)
 
 
 def several_gazettes(catalogue: Catalogue) -> bool:
-    """Whether an archive has issues of several gazettes: year and number then name none of them."""
-    return len({issue.title for issue in catalogue.issues if issue.title}) > 1
+    """Whether an archive has issues of several gazettes, or web pages beside them: year and number
+    alone then name none of them.
+    """
+    titles = {issue.title for issue in catalogue.issues if issue.title and not issue.online}
+    return len(titles) + any(issue.online for issue in catalogue.issues) > 1
 
 
 def own_name(issue: Issue, catalogue: Catalogue) -> str:
@@ -36,4 +46,5 @@ def own_name(issue: Issue, catalogue: Catalogue) -> str:
     held = catalogue.of_issue(issue.id)
     if len(held) == 1:
         return held[0].document.title
-    return iso_day(issue.published) or issue.source or issue.id
+    files = [source.file for source in issue.sources]
+    return iso_day(issue.published) or next(iter(files), issue.id)

@@ -32,6 +32,19 @@ COMPLETIONS = {
     "heading": N_("小标题"),
     "word": N_("词"),
 }
+#: Kinds of what a reader could not place, as the readers call them.
+WARNINGS = {
+    "encoding": N_("字节无法识别"),
+    "damaged": N_("文件不完整"),
+    "title": N_("没有认出标题"),
+    "missing": N_("目录所列正文不在文件中"),
+    "mark": N_("注号没有脚注"),
+    "note": N_("脚注没有注号"),
+    "picture": N_("图片里的文字没有读"),
+    "layout": N_("版面读不准"),
+    "empty": N_("没有可读的正文"),
+    "other": N_("其他"),
+}
 #: Pieces of a passage's page.
 PIECES = {"page": N_("整页"), "around": N_("上下文"), "ways": N_("引用")}
 SORTS = {"relevance": N_("相关"), "newest": N_("最新"), "oldest": N_("最早"), "reading": N_("版面")}
@@ -76,6 +89,11 @@ def printed_at(issue: str, page: int | str | None, begins: bool = False) -> Said
     label = first_page_label(page) if begins else page_label(page)
     place = plain(label) if page is not None and _is_number(page) else quote(label)
     return said(series([part for part in (quote(issue), place) if str(part)], " "))
+
+
+def warning_kind(kind: str) -> str:
+    """What a kind of warning is called; one that is not known is another one."""
+    return _(WARNINGS.get(kind, WARNINGS["other"]))
 
 
 def choice(facet: str, value: str) -> Text:

@@ -20,6 +20,7 @@ from web.results.facets import facet_page
 from web.results.page import result_page
 from web.results.tags import inside
 from web.saying import said
+from web.sources import origins
 from web.urls import FACETS_AT, HELP, HOME, api_url, form_fields, is_blank
 
 pages = Blueprint("pages", __name__)
@@ -81,11 +82,21 @@ def document(document_id: str) -> str:
     """A whole document with the marks of a query."""
     asked = read_query(request.args)
     found = held_document(document_id)
-    issue = engine().catalogue().issue(found.issue)
+    catalogue = engine().catalogue()
+    issue = catalogue.issue(found.issue)
     find = read_find(request.args)
     marked = marking(engine(), found, asked, find)
-    printed = [holding.document for holding in engine().catalogue().of_issue(found.issue)]
-    page = document_page(found, issue, asked, find, marked, citations(found, engine()), printed)
+    of_issue = (*catalogue.of_issue(found.issue), *catalogue.shared(found.issue))
+    page = document_page(
+        found,
+        issue,
+        asked,
+        find,
+        marked,
+        citations(found, engine()),
+        printed=[holding.document for holding in of_issue],
+        origins=origins(found, issue, catalogue),
+    )
     return render_template(
         "document.html",
         page=page,

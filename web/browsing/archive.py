@@ -1,8 +1,8 @@
-"""The view model of the page of all issues: gazettes, their years, and each year's numbers."""
+"""The view model of the page of all sources: gazettes with each year's numbers, and sites."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
@@ -10,6 +10,8 @@ from flask_babel import gettext as _
 from search.catalogue import Catalogue
 from search.document import Issue
 from web.browsing.runs import Gap, Gazette, Year, gazettes
+from web.browsing.sitelist import SiteRow, site_rows
+from web.browsing.sites import Site
 from web.browsing.urls import GazetteYear, gazette_year_url
 from web.days import iso_day, year_span
 from web.issuename import own_name
@@ -65,15 +67,22 @@ class GazetteView:
 
 @dataclass(frozen=True, slots=True)
 class ArchivePage:
-    """Everything that the page of all issues shows; of one year alone if ``part`` names it."""
+    """Everything that the page of all sources shows; of one year alone if ``part`` names it.
+
+    ``pages`` says how many web pages the sites have.
+    """
 
     gazettes: tuple[GazetteView, ...]
     part: str
     gaps: bool
+    sites: tuple[SiteRow, ...] = ()
+    pages: str = ""
 
 
-def archive_page(catalogue: Catalogue, part: GazetteYear | None) -> ArchivePage:
-    """All issues, or those of one year of a gazette."""
+def archive_page(
+    catalogue: Catalogue, part: GazetteYear | None, sites: Sequence[Site] = ()
+) -> ArchivePage:
+    """All issues and sites, or the issues of one year of a gazette."""
     views, gaps = [], False
     for number, gazette in enumerate(gazettes(catalogue.issues), 1):
         if part is not None and gazette.title != part.title:
@@ -86,7 +95,9 @@ def archive_page(catalogue: Catalogue, part: GazetteYear | None) -> ArchivePage:
             views.append(
                 GazetteView(title(gazette.title), f"g{number}", _said(gazette, part), shown)
             )
-    return ArchivePage(tuple(views), "" if part is None else year_label(part.year), gaps)
+    pages = counted("%(count)s 个网页", sum(len(site.pages) for site in sites))
+    label = "" if part is None else year_label(part.year)
+    return ArchivePage(tuple(views), label, gaps, site_rows(sites), pages)
 
 
 def title(known: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -41,18 +41,21 @@ class ContentsView:
 
 def contents_view(issue: Issue, catalogue: Catalogue) -> ContentsView:
     """An issue's contents by category, in printed order."""
-    documents = [holding.document for holding in catalogue.of_issue(issue.id)]
+    here = (*catalogue.of_issue(issue.id), *catalogue.shared(issue.id))
+    documents = [holding.document for holding in here]
     listed = {entry.document for entry in issue.contents}
-    held = {document.id for document in documents}
-    entries = ((e.category or "", _entry(e, held)) for e in issue.contents)
+    entries = ((e.category or "", _entry(e, catalogue)) for e in issue.contents)
     others = ((d.category or "", _of_document(d)) for d in documents if d.id not in listed)
     return ContentsView(tuple(_groups(entries)), tuple(_groups(others)))
 
 
 def without_text(issue: Issue, catalogue: Catalogue) -> tuple[ContentsEntry, ...]:
     """The entries of an issue's contents list whose text is not held."""
-    held = {holding.document.id for holding in catalogue.of_issue(issue.id)}
-    return tuple(entry for entry in issue.contents if entry.document not in held)
+    return tuple(entry for entry in issue.contents if not _is_held(entry.document, catalogue))
+
+
+def _is_held(document: str | None, catalogue: Catalogue) -> bool:
+    return document is not None and catalogue.holding(document) is not None
 
 
 def _groups(lines: Iterable[tuple[str, EntryView]]) -> Iterator[EntryGroup]:
@@ -60,18 +63,14 @@ def _groups(lines: Iterable[tuple[str, EntryView]]) -> Iterator[EntryGroup]:
         yield EntryGroup(category, tuple(entry for _, entry in members))
 
 
-def _entry(entry: ContentsEntry, held: Collection[str]) -> EntryView:
+def _entry(entry: ContentsEntry, catalogue: Catalogue) -> EntryView:
     return EntryView(
         title=entry.title,
         author=entry.author or "",
         number=entry.number or "",
         page=page_label(entry.page),
-        href=_held_url(entry.document, held),
+        href=document_url(entry.document or "") if _is_held(entry.document, catalogue) else None,
     )
-
-
-def _held_url(document: str | None, held: Collection[str]) -> str | None:
-    return document_url(document) if document and document in held else None
 
 
 def _of_document(document: Document) -> EntryView:

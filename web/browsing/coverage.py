@@ -8,15 +8,18 @@ from datetime import date
 
 from flask_babel import gettext as _
 
-from search.document import ContentsEntry, Issue, ParseWarning
+from search.document import ContentsEntry, Issue
 from search.engine import Engine
 from search.query import Query
 from web.browsing.archive import gap_label, title, year_anchor, year_label
 from web.browsing.contentslist import EntryView
-from web.browsing.covered import Count, Covered, covered, total
+from web.browsing.covered import Count, Covered, Part, covered, total
 from web.browsing.lacks import Lack, lacks
 from web.browsing.runs import Gazette, Year, gazettes
-from web.browsing.urls import COVERAGE, GazetteYear, gazette_year_url
+from web.browsing.sitelist import site_name
+from web.browsing.sites import Site
+from web.browsing.urls import COVERAGE, GazetteYear, gazette_year_url, site_url
+from web.browsing.warned import Warnings, warnings
 from web.issuename import issue_name
 from web.labels import choice, page_label
 from web.saying import counted, grouped, joined
@@ -81,74 +84,91 @@ class ListedOnly:
 
 
 @dataclass(frozen=True, slots=True)
-class Warned:
-    """What the reader of an issue's source could not place."""
+class SiteView:
+    """A site: its page of coverage, its place among all sources, and what there is of it."""
 
     name: str
     href: str
-    source: str
-    count: int
-    lines: tuple[ParseWarning, ...]
-    rest: int
+    list_href: str
+    count: Count
 
 
 @dataclass(frozen=True, slots=True)
 class CoveragePage:
-    """Everything that the coverage page shows; of one year alone if ``part`` names it.
+    """Everything that the coverage page shows; of one year or site alone if ``part`` names it.
 
-    ``listed_rest`` and ``warned_rest`` count the issues that are not shown here.
+    ``listed_rest`` counts the issues that are not shown here.
     """
 
     part: str
     facts: tuple[Fact, ...]
     gazettes: tuple[GazetteView, ...]
+    sites: tuple[SiteView, ...]
+    pages: Count
     lacks: tuple[Lack, ...]
     listed: tuple[ListedOnly, ...]
     listed_rest: int
-    warned: tuple[Warned, ...]
-    warned_rest: int
+    warned: Warnings
 
 
-def coverage_page(engine: Engine, part: GazetteYear | None) -> CoveragePage:
-    """The coverage of an archive, or of one year of a gazette."""
-    found = covered(engine.catalogue(), part)
+def coverage_page(engine: Engine, part: Part) -> CoveragePage:
+    """The coverage of an archive, or of one year of a gazette, or of a site."""
+    found = covered(engine, part)
     issues, lines, links = (MOST,) * 3 if part else (MOST_ISSUES, MOST_LINES, MOST_LINKS)
     views = tuple(_gazettes(found))
     listed = [_listed(issue, entries, lines, found) for issue, entries in found.listed()]
-    warned = [_warned(issue, lines, found) for issue in found.issues if issue.warnings]
+    pages = tuple(_site(site, found) for site in found.sites)
+    online = total(view.count for view in pages)
     return CoveragePage(
         part=_part(part),
-        facts=tuple(_facts(engine, found, total(view.total for view in views), part)),
+        facts=tuple(_facts(engine, found, total(view.total for view in views), online, part)),
         gazettes=views,
+        sites=pages,
+        pages=online,
         lacks=tuple(lacks(found, links)),
         listed=tuple(listed[:issues]),
         listed_rest=len(listed[issues:]),
-        warned=tuple(warned[:issues]),
-        warned_rest=len(warned[issues:]),
+        warned=warnings(found, issues, lines),
     )
 
 
-def _part(part: GazetteYear | None) -> str:
+def _part(part: Part) -> str:
+    if isinstance(part, Site):
+        return site_name(part.name)
     return f"{title(part.title)} {year_label(part.year)}" if part else ""
 
 
 def _facts(
-    engine: Engine, found: Covered, count: Count, part: GazetteYear | None
+    engine: Engine, found: Covered, printed: Count, online: Count, part: Part
 ) -> Iterator[Fact]:
-    yield Fact(_("刊期"), counted("%(count)s 期", count.issues))
+    """Of an archive of web pages alone nothing is said of issues."""
+    count = printed + online
+    has_issues = bool(printed.issues or not online.issues)
+    if has_issues:
+        yield Fact(_("刊期"), counted("%(count)s 期", printed.issues))
+    if online.issues:
+        yield Fact(_("网页"), counted("%(count)s 个", online.issues))
     yield Fact(_("文件"), counted("%(count)s 份", count.documents))
-    chosen = Query(issue=tuple(issue.id for issue in found.issues) if part else ())
+    yield Fact(_("段落"), _passages(engine, found, count, part))
+    days = (issue.published for issue in found.issues)
+    yield from _span(_("出刊日期"), (day for day in days if day))
+    yield from _span(_("发布日期"), (day for site in found.sites for day in site.days))
+    days = (holding.document.issued for holding in found.holdings)
+    yield from _span(_("成文日期"), (day for day in days if day))
+    if has_issues:
+        yield Fact(_("缺号"), counted("%(count)s 期", printed.missing))
+        yield Fact(_("缺正文"), counted("%(count)s 项", printed.listed))
+    yield Fact(_("读入提示"), counted("%(count)s 条", count.warnings))
+
+
+def _passages(engine: Engine, found: Covered, count: Count, part: Part) -> str:
+    """How many passages there are, and of which kinds."""
+    homes = dict.fromkeys(holding.issue.id for holding in found.holdings)
+    chosen = Query(issue=tuple(homes) if part else ())
     kinds = engine.facet(chosen, "kind").values if count.documents else ()
     each = joined([f"{choice('kind', kind.value)} {grouped(kind.count)}" for kind in kinds], "，")
     said = counted("%(count)s 段", count.passages)
-    yield Fact(_("段落"), _("%(whole)s（%(parts)s）", whole=said, parts=each) if kinds else said)
-    days = (issue.published for issue in found.issues)
-    yield from _span(_("出刊日期"), (day for day in days if day))
-    days = (holding.document.issued for holding in found.holdings)
-    yield from _span(_("成文日期"), (day for day in days if day))
-    yield Fact(_("缺号"), counted("%(count)s 期", count.missing))
-    yield Fact(_("缺正文"), counted("%(count)s 项", count.listed))
-    yield Fact(_("读入提示"), counted("%(count)s 条", count.warnings))
+    return _("%(whole)s（%(parts)s）", whole=said, parts=each) if kinds else said
 
 
 def _span(name: str, days: Iterable[date]) -> Iterator[Fact]:
@@ -189,6 +209,15 @@ def _gaps(year: Year, row: Row) -> GapsOf:
     return GapsOf(row.label, said, year.missing, row.issues_href)
 
 
+def _site(site: Site, found: Covered) -> SiteView:
+    return SiteView(
+        name=site_name(site.name),
+        href=site_url(COVERAGE, site.name),
+        list_href=site_url(ISSUES, site.name),
+        count=found.count_site(site),
+    )
+
+
 def _listed(
     issue: Issue, entries: Sequence[ContentsEntry], most: int, found: Covered
 ) -> ListedOnly:
@@ -198,14 +227,3 @@ def _listed(
     )
     name = issue_name(issue, found.catalogue)
     return ListedOnly(name, issue_url(issue.id), shown, len(entries[most:]))
-
-
-def _warned(issue: Issue, most: int, found: Covered) -> Warned:
-    return Warned(
-        name=issue_name(issue, found.catalogue),
-        href=issue_url(issue.id),
-        source=issue.source,
-        count=len(issue.warnings),
-        lines=issue.warnings[:most],
-        rest=len(issue.warnings[most:]),
-    )

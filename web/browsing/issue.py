@@ -43,13 +43,17 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class IssuePage:
-    """Everything that an issue's page shows; ``previous`` and ``following`` are issues."""
+    """Everything that an issue's page shows; ``previous`` and ``following`` are issues.
+
+    ``shared`` counts the documents whose text is held from another source.
+    """
 
     id: str
     name: str
     facts: tuple[str, ...]
     contents: ContentsView
     missing: int
+    shared: int
     decisions: tuple[Decision, ...]
     masthead: tuple[str, ...]
     previous: Link | None
@@ -70,20 +74,24 @@ def issue_page(issue: Issue, catalogue: Catalogue) -> IssuePage:
         facts=tuple(_facts(issue, catalogue)),
         contents=contents_view(issue, catalogue),
         missing=len(without_text(issue, catalogue)),
+        shared=len(catalogue.shared(issue.id)),
         decisions=tuple(_decisions(issue, catalogue)),
         masthead=issue.masthead,
         previous=_next(previous, catalogue),
         following=_next(following, catalogue),
         year=year_label(year),
-        year_href=f"{ISSUES}#{_place(issue, catalogue)}",
+        year_href=_place(issue, catalogue),
         all_href=search_url(Query(issue=(issue.id,), view=DOCUMENTS, sort=READING)),
         json=issue_api_url(issue.id),
     )
 
 
 def _place(issue: Issue, catalogue: Catalogue) -> str:
+    """Where the issue stands among all; without a place of its own, its year does not tell it."""
     titles = [gazette.title for gazette in gazettes(catalogue.issues)]
-    return year_anchor(titles.index(issue.title or "") + 1, year_of(issue))
+    title = issue.title or ""
+    known = title in titles
+    return f"{ISSUES}#{year_anchor(titles.index(title) + 1, year_of(issue))}" if known else ISSUES
 
 
 def _next(issue: Issue | None, catalogue: Catalogue) -> Link | None:
@@ -91,7 +99,7 @@ def _next(issue: Issue | None, catalogue: Catalogue) -> Link | None:
 
 
 def _facts(issue: Issue, catalogue: Catalogue) -> Iterator[str]:
-    held = catalogue.of_issue(issue.id)
+    held = (*catalogue.of_issue(issue.id), *catalogue.shared(issue.id))
     if issue.published:
         yield _("%(day)s 出刊", day=iso_day(issue.published))
     if issue.cumulative is not None:
@@ -104,8 +112,9 @@ def _decisions(issue: Issue, catalogue: Catalogue) -> Iterator[Decision]:
     def decision(each: Appointment) -> tuple[str, str]:
         return each.number or "", iso_day(each.date)
 
+    here = (*catalogue.of_issue(issue.id), *catalogue.shared(issue.id))
     for (number, day), members in groupby(issue.appointments, key=decision):
-        held = [h for h in catalogue.numbered(number) if h.issue.id == issue.id]
+        held = [h for h in catalogue.numbered(number) if h in here]
         href = document_url(held[0].document.id) if held else ""
         views = tuple(AppointmentView(each.person, each.act, each.post) for each in members)
         yield Decision(number, day, href, views)

@@ -73,21 +73,27 @@ def year_of(issue: Issue) -> int | None:
 
 
 def gazettes(issues: Iterable[Issue]) -> tuple[Gazette, ...]:
-    """Issues by title, the title with the most issues first, those without a title last."""
+    """Issues by title, the title with the most issues first, those without a title last. Web pages
+    are none of them.
+    """
     titled: dict[str, list[Issue]] = {}
     for issue in issues:
-        titled.setdefault(issue.title or "", []).append(issue)
+        if not issue.online:
+            titled.setdefault(issue.title or "", []).append(issue)
     order = sorted(titled, key=lambda title: (not title, -len(titled[title]), title))
     return tuple(Gazette(title, tuple(_years(titled[title]))) for title in order)
 
 
 def around(issue: Issue, issues: Iterable[Issue]) -> tuple[Issue | None, Issue | None]:
-    """The issues before and after one under the same title; none where its year is unknown."""
-    if year_of(issue) is None:
+    """The issues before and after one under the same title; none where its year is unknown, or
+    where it is not among the issues.
+    """
+    found = (gazette for gazette in gazettes(issues) if gazette.title == (issue.title or ""))
+    dated = (each for gazette in found for each in gazette.issues if year_of(each) is not None)
+    same = sorted(dated, key=_order)
+    at = next((i for i, each in enumerate(same) if each.id == issue.id), None)
+    if at is None:
         return None, None
-    same = [each for each in issues if each.title == issue.title and year_of(each) is not None]
-    same.sort(key=_order)
-    at = next(i for i, each in enumerate(same) if each.id == issue.id)
     return (same[at - 1] if at else None), (same[at + 1] if at + 1 < len(same) else None)
 
 

@@ -59,6 +59,18 @@ def gazette_year_url(path: str, part: GazetteYear) -> str:
     return f"{path}?{urlencode({'gazette': part.title or UNKNOWN, 'year': year})}"
 
 
+def read_site(args: MultiDict[str, str]) -> str | None:
+    """The name of the site that is asked for, empty for pages of unknown sites; None for all."""
+    name = args.get("site", "").strip()
+    return ("" if name == UNKNOWN else name) if name else None
+
+
+def site_url(path: str, name: str, page: int = 1) -> str:
+    """One site on the page of all sources or of what is covered."""
+    pairs = [("site", name or UNKNOWN), *([("page", str(page))] if page > 1 else [])]
+    return f"{path}?{urlencode(pairs)}"
+
+
 def read_issuers(args: MultiDict[str, str]) -> IssuerList:
     """Which issuers are asked for. Raises BadParameter."""
     return IssuerList(

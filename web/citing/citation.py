@@ -6,7 +6,8 @@ its appendix B. What the standard asks beside that: three responsible bodies at 
 reports and standards do (8.2.3); an estimated year is set in brackets (8.4.3.3); the page is that
 of what is quoted (8.8.2), or the words printed in its place (8.5); 2018(6) is a year and an issue
 without a volume (8.8.2). The full stop at the end may be left out (7.2): it would become part of
-the address. Where no serial is known, the document is a resource of its own: 4.6.2, [EB/OL].
+the address. Where no serial is known, the document is a resource of its own: 4.6.2, [EB/OL]; so is
+a document of a web page, with the day it was published and the page's own address.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from datetime import date
 from flask_babel import gettext as _
 
 from search.document import Block, Document, Issue
+from web.sources import page_name, web_address
 from web.tables.grid import grid
 from web.tables.head import Row
 
@@ -76,13 +78,26 @@ def gbt7714(source: Source, day: date) -> str:
     """The source as a list of references names it; ``day`` is when it was read."""
     document = source.document
     head = _sentences(_bodies(document.issuer), _named(document))
-    if source.issue is None or not source.issue.title:
-        issued = f"({document.issued})" if document.issued else ""
-        return _sentences(f"{head}[EB/OL]", f"{issued}[{day}]", source.address)
-    place = f"{_line(source.issue.title)}{_number(document, source.issue)}"
+    issue = source.issue
+    if issue is None or issue.online or not issue.title:
+        return _sentences(f"{head}[EB/OL]", f"{_updated(source)}[{day}]", _read_at(source))
+    place = f"{_line(issue.title)}{_number(document, issue)}"
     number = source.document.page if source.page is None else source.page
     page = f": {number}" if number is not None else ""
     return _sentences(f"{head}[J/OL]", f"{place}{page}[{day}]", source.address)
+
+
+def _updated(source: Source) -> str:
+    """The day on which it went online, else its own date, in brackets."""
+    page = source.document.publication
+    day = (page.published if page else None) or source.document.issued
+    return f"({day})" if day else ""
+
+
+def _read_at(source: Source) -> str:
+    """The address of the web page that the text is from, where it is known."""
+    page = source.document.publication
+    return web_address(page.url if page else "") or source.address
 
 
 def _sentences(*parts: str) -> str:
@@ -137,6 +152,11 @@ def _place(source: Source) -> str:
 
 def _printed(source: Source) -> Iterator[str]:
     issue = source.issue
+    if issue and issue.online:
+        page = source.document.publication
+        day = f"{page.published}发布" if page and page.published else ""
+        yield " ".join(filter(None, (_line(page_name(issue)), day)))
+        return
     serial = f"《{_line(issue.title)}》" if issue and issue.title else ""
     which = replace(issue, title=None).label if issue else ""
     if serial or which:

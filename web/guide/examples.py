@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from flask_babel import gettext as _
 
 from search.counts import Stats
+from search.document import Source
 from search.engine import Engine
 from search.query import Query
 from search.sentence import N_, Sentence, quote, say
@@ -40,7 +41,7 @@ class Showcase:
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
-        self._state: tuple[Stats, str] | None = None
+        self._state: tuple[Stats, tuple[Source, ...]] | None = None
         self._drawn: tuple[Vocabulary, tuple[_Drawn, ...]] = (Vocabulary(), ())
 
     def vocabulary(self) -> Vocabulary:
@@ -54,7 +55,7 @@ class Showcase:
 
     def _current(self) -> tuple[Vocabulary, tuple[_Drawn, ...]]:
         issues = self.engine.issues()
-        state = (self.engine.stats(), issues[0].digest if issues else "")
+        state = (self.engine.stats(), issues[0].sources if issues else ())
         if state != self._state:
             vocabulary = draw(self.engine, issues)
             drawn = (vocabulary, tuple(_that_find(self.engine, vocabulary)))

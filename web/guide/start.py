@@ -1,9 +1,10 @@
-"""The start page's view model: what is in, examples, the newest issue's contents list."""
+"""The start page's view model: what is in, examples, the newest issue and the newest pages."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from flask_babel import gettext as _
 
@@ -12,11 +13,16 @@ from search.counts import Stats
 from search.document import Issue
 from search.engine import Engine
 from web.browsing.contentslist import ContentsView, contents_view
+from web.browsing.runs import year_of
+from web.browsing.sitelist import Line, document_line
 from web.days import iso_day, year_span
 from web.guide.examples import Example, Showcase
 from web.issuename import issue_name
 from web.saying import counted
 from web.urls import issue_url
+
+#: So many of the newest web pages are listed.
+MOST_PAGES = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +42,26 @@ class StartPage:
     holdings: tuple[str, ...]
     examples: tuple[Example, ...]
     newest: NewestIssue | None
+    pages: tuple[Line, ...]
 
 
 def start_page(engine: Engine, showcase: Showcase) -> StartPage:
     """The start page of an archive."""
-    issues = engine.issues()
+    catalogue = engine.catalogue()
+    printed = next((issue for issue in catalogue.issues if not issue.online), None)
     return StartPage(
-        holdings=_holdings(engine.stats(), issues),
+        holdings=_holdings(engine.stats(), catalogue.issues),
         examples=showcase.examples(),
-        newest=_newest(issues[0], engine.catalogue()) if issues else None,
+        newest=_newest(printed, catalogue) if printed else None,
+        pages=tuple(islice(_pages(catalogue), MOST_PAGES)),
     )
+
+
+def _pages(catalogue: Catalogue) -> Iterator[Line]:
+    """The documents of web pages, those published last first."""
+    for issue in catalogue.issues:
+        if issue.online:
+            yield from map(document_line, catalogue.of_issue(issue.id))
 
 
 def _newest(issue: Issue, catalogue: Catalogue) -> NewestIssue:
@@ -58,15 +74,18 @@ def _newest(issue: Issue, catalogue: Catalogue) -> NewestIssue:
 
 
 def _holdings(stats: Stats, issues: Iterable[Issue]) -> tuple[str, ...]:
-    """What is in, in a few words: 1 期 · 2018 年 · 8 份文件 · 734 个段落."""
-    if not stats.issues:
+    """What is in, in a few words: 1 期 · 3 个网页 · 2018 年 · 8 份文件 · 734 个段落."""
+    if not stats.issues + stats.pages:
         return ()
-    span = year_span({issue.year for issue in issues if issue.year is not None})
+    # A gazette's year is the one it is of, however late it came out.
+    years = (year_of(issue) if issue.online else issue.year for issue in issues)
+    span = year_span({year for year in years if year is not None})
     return tuple(
         filter(
             None,
             (
-                counted("%(count)s 期", stats.issues),
+                counted("%(count)s 期", stats.issues) if stats.issues else "",
+                counted("%(count)s 个网页", stats.pages) if stats.pages else "",
                 _("%(year)s 年", year=span) if span else "",
                 counted("%(count)s 份文件", stats.documents),
                 counted("%(count)s 个段落", stats.passages),

@@ -43,7 +43,7 @@ class Vocabulary:
 
 
 def draw(engine: Engine, issues: tuple[Issue, ...]) -> Vocabulary:
-    """Pick words from the newest issue that has documents, and facets from the whole archive."""
+    """Pick words from the newest documents, and facets from the whole archive."""
     documents = _newest_documents(engine, issues)
     topics = sorted(filter(None, map(_topic, documents)), reverse=True)
     phrases = [*dict.fromkeys(word for _, word in topics), "", ""]
@@ -62,13 +62,17 @@ def draw(engine: Engine, issues: tuple[Issue, ...]) -> Vocabulary:
 
 
 def _newest_documents(engine: Engine, issues: tuple[Issue, ...]) -> list[Document]:
+    """Those of the newest issue that has any; before it those of the web pages that are newer."""
+    catalogue = engine.catalogue()
+    documents: list[Document] = []
     for issue in issues:
-        ids = dict.fromkeys(entry.document for entry in issue.contents if entry.document)
-        found = [engine.document(name) for name in list(ids)[:_DOCUMENTS_READ]]
-        documents = [document for document in found if document]
-        if documents:
-            return documents
-    return []
+        listed = [entry.document for entry in issue.contents if entry.document]
+        held = [holding.document.id for holding in catalogue.of_issue(issue.id)]
+        ids = list(dict.fromkeys(listed or held))[: _DOCUMENTS_READ - len(documents)]
+        documents += [found for name in ids if (found := engine.document(name))]
+        if len(documents) == _DOCUMENTS_READ or (documents and not issue.online):
+            break
+    return documents
 
 
 def _topic(document: Document) -> tuple[int, str] | None:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import dropwhile, takewhile
 
 from flask_babel import gettext as _
 
+from search.catalogue import Origin
 from search.document import Document, Issue
 from search.query import Query
 from web.link import Link
 from web.reading.blocks import BlockView, block_views
-from web.reading.facts import Fact, facts
+from web.reading.facts import facts
 from web.reading.map import PageMap, page_map
 from web.reading.marks import Marking, Marks
+from web.reading.provenance import Fact
 from web.reading.references import NO_CITATIONS, Citations, References, references
 from web.reading.sections import ContentsLink, Section, attached, contents, sections
 from web.saying import Text
@@ -68,11 +70,12 @@ def document_page(
     marking: Marking | None = None,
     citations: Citations = NO_CITATIONS,
     printed: Iterable[Document] = (),
+    origins: Sequence[Origin] = (),
 ) -> DocumentPage:
     """The page of a document that was opened with a query, with what is to be marked in it.
 
     ``find`` is the text that is looked for in it, ``citations`` are what it cites and is cited by,
-    ``printed`` are the documents of its issue that are held.
+    ``printed`` are the documents of its issue that are held, ``origins`` all its sources.
     """
     before, after = _neighbours(document, issue, printed)
     spans = marking.spans() if marking else _no_spans
@@ -90,7 +93,7 @@ def document_page(
         title=document.title,
         category=document.category or "",
         head=tuple(takewhile(_is_head, blocks)),
-        facts=(*facts(document, issue, attached(blocks)), *map(_linked, refs.links)),
+        facts=(*facts(document, issue, attached(blocks), origins), *map(_linked, refs.links)),
         sections=tuple(sections(dropwhile(_is_head, blocks))),
         footnotes=notes,
         contents=links,
@@ -100,7 +103,7 @@ def document_page(
         references=refs,
         map=page_map(passages, (link.anchor for link in links)),
         json=document_api_url(document.id),
-        issue=issue_url(issue.id) if issue else "",
+        issue=issue_url(issue.id) if issue and not issue.online else "",
         previous=before,
         following=after,
     )

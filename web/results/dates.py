@@ -29,13 +29,13 @@ class DateForm:
     """What stands in the two fields, and the hidden fields that keep the rest of the query.
 
     ``wrong`` names the field (since, until) that could not be read and ``problem`` says why.
-    ``newest`` is the day from which the presets count back.
+    ``from_newest`` names the day from which the presets count back.
     """
 
     since: str
     until: str
     kept: tuple[tuple[str, str], ...]
-    newest: str
+    from_newest: str
     presets: tuple[Link, ...]
     wrong: str = ""
     problem: Said | None = None
@@ -57,7 +57,7 @@ def date_form(query: Query, catalogue: Catalogue, misread: Misread | None = None
         since=str(query.since or ""),
         until=str(query.until or ""),
         kept=kept_beside(query, "since", "until"),
-        newest=str(newest or ""),
+        from_newest=_newest(catalogue) if newest else "",
         presets=tuple(_presets(query, catalogue.oldest, newest)) if newest else (),
     )
     if misread is None:
@@ -69,6 +69,14 @@ def date_form(query: Query, catalogue: Catalogue, misread: Misread | None = None
         wrong=misread.error.parameter,
         problem=said(problem(misread.error)),
     )
+
+
+def _newest(catalogue: Catalogue) -> str:
+    """The day of the newest issue, or of the newest web page."""
+    newest = next(issue for issue in catalogue.issues if issue.published)
+    if newest.online:
+        return _("截至最新的网页（%(day)s）", day=newest.published)
+    return _("截至最新一期（%(day)s）", day=newest.published)
 
 
 def problem(error: BadParameter) -> Sentence:

@@ -8,14 +8,15 @@ from search.catalogue import Catalogue, Holding
 from search.results import Facet
 from web import labels
 from web.days import iso_day
-from web.issuename import several_gazettes
+from web.issuename import issue_name, several_gazettes
 from web.saying import Text, quoted
+from web.sources import place_name
 
 # What may tell documents of one title apart, the first that does is said.
 _MARKS: tuple[Callable[[Holding], str], ...] = (
     lambda held: held.document.number or "",
     lambda held: iso_day(held.document.issued),
-    lambda held: held.issue.label,
+    lambda held: place_name(held.issue),
 )
 
 
@@ -24,9 +25,19 @@ def names(facet: Facet, catalogue: Catalogue) -> dict[str, Text]:
     their gazette where the archive has several, documents of one title with what differs.
     """
     found = labels.names(facet, whole=several_gazettes(catalogue))
+    if facet.name == "issue":
+        return found | dict(_pages(found, catalogue))
     if facet.name != "document":
         return found
     return found | dict(_told_apart(found, catalogue))
+
+
+def _pages(found: Iterable[str], catalogue: Catalogue) -> Iterator[tuple[str, Text]]:
+    """Web pages among the issues, which are there where they are chosen."""
+    for value in found:
+        issue = catalogue.issue(value)
+        if issue and issue.online:
+            yield value, quoted(issue_name(issue, catalogue))
 
 
 def _told_apart(found: dict[str, Text], catalogue: Catalogue) -> Iterator[tuple[str, Text]]:

@@ -19,6 +19,7 @@ from web.changes import viewed, with_choice
 from web.days import iso_day
 from web.results.hittables import HitTable, hit_table
 from web.results.leads import Leads
+from web.sources import page_name
 from web.urls import around_url, cite_url, found_url, mark_id, search_url
 
 
@@ -153,17 +154,27 @@ def _is_number(hit: Hit) -> bool:
 
 
 def facts(document: Document, issue: Issue, several: bool = False) -> tuple[str, ...]:
-    """What identifies a document: category, 文号, issuer, date, where it is printed.
+    """What identifies a document: category, 文号, issuer, date, where it is printed or published.
 
     The gazette is named where the archive has ``several``: in one of one gazette it would be the
     same on every hit, and year and number are enough.
     """
-    short = "" if several else replace(issue, title=None).label
-    short = short or issue.label
-    place = " ".join(filter(None, (short, labels.first_page_label(document.page))))
+    place = _online(document, issue) if issue.online else _printed(document, issue, several)
     day = iso_day(document.issued)
-    known = (document.category, document.number, document.issuer, day, place)
+    known = (document.category, document.number, document.issuer, day, *place)
     return tuple(fact for fact in known if fact)
+
+
+def _printed(document: Document, issue: Issue, several: bool) -> tuple[str, ...]:
+    short = "" if several else replace(issue, title=None).label
+    page = labels.first_page_label(document.page)
+    return (" ".join(filter(None, (short or issue.label, page))),)
+
+
+def _online(document: Document, issue: Issue) -> tuple[str, ...]:
+    """The site; of a document without a date of its own the day of its publication, too."""
+    day = "" if document.issued else iso_day(issue.published)
+    return (_("%(day)s 发布", day=day) if day else "", page_name(issue))
 
 
 def _passage_url(hit: Hit, query: Query) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
+from flask_babel import pgettext
 
 from search.catalogue import Catalogue
 from search.query import ALL_WORDS, FACETS, Query
@@ -45,7 +46,13 @@ def _choices(query: Query, catalogue: Catalogue) -> Iterator[Tag]:
     for facet in FACETS:
         for value in query.chosen(facet):
             label = _label(facet, value, catalogue)
-            yield Tag(_(labels.FACETS[facet]), label, search_url(toggled(query, facet, value)))
+            name = _name(facet, value, catalogue)
+            yield Tag(name, label, search_url(toggled(query, facet, value)))
+
+
+def _name(facet: str, value: str, catalogue: Catalogue) -> str:
+    issue = catalogue.issue(value) if facet == "issue" else None
+    return pgettext("tag", "网页") if issue and issue.online else _(labels.FACETS[facet])
 
 
 def _label(facet: str, value: str, catalogue: Catalogue) -> Text:

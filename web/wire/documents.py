@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -14,8 +15,11 @@ from search.document import (
     Footnote,
     Issue,
     ParseWarning,
+    Publication,
+    Source,
 )
 from web.arguments import BadParameter
+from web.sources import web_address
 
 Json = dict[str, Any]
 
@@ -26,14 +30,15 @@ def parse_json(edition: Edition) -> Json:
     return {
         "issue": _issue(issue),
         "contents": [entry_json(entry) for entry in issue.contents],
-        "documents": [document_json(document) for document in edition.documents],
+        "documents": [document_json(document, issue.sources) for document in edition.documents],
         "appointments": [_appointment(appointment) for appointment in issue.appointments],
-        "warnings": [_warning(warning) for warning in issue.warnings],
+        "warnings": [_warning(w, source) for source in issue.sources for w in source.warnings],
     }
 
 
-def document_json(document: Document) -> Json:
-    """A whole document."""
+def document_json(document: Document, sources: Iterable[Source] = ()) -> Json:
+    """A whole document; ``sources`` are all that have it, the one that its text is from first."""
+    publication = document.publication
     return {
         "id": document.id,
         "category": document.category,
@@ -46,6 +51,32 @@ def document_json(document: Document) -> Json:
         "copied": list(document.copied),
         "blocks": [_block(block) for block in document.blocks],
         "footnotes": [_footnote(note) for note in document.footnotes],
+        "publication": _publication(publication) if publication else None,
+        "sources": [_source(source) for source in sources],
+    }
+
+
+def _publication(publication: Publication) -> Json:
+    """What a web page states of the document beside the text; null for what it does not."""
+    return {
+        "url": web_address(publication.url) or None,
+        "site": publication.site or None,
+        "column": publication.column or None,
+        "origin": publication.origin or None,
+        "published": iso(publication.published),
+        "index_number": publication.index_number or None,
+        "topic": publication.topic or None,
+    }
+
+
+def _source(source: Source) -> Json:
+    """A source by its site and address, and the last part of its file's name: where the file lies
+    is nobody's business.
+    """
+    return {
+        "site": source.site or None,
+        "url": web_address(source.url) or None,
+        "file": source.file,
     }
 
 
@@ -74,6 +105,7 @@ def _issue(issue: Issue) -> Json:
         "cumulative": issue.cumulative,
         "published": iso(issue.published),
         "masthead": list(issue.masthead),
+        "online": issue.online,
     }
 
 
@@ -124,8 +156,13 @@ def _appointment(appointment: Appointment) -> Json:
     }
 
 
-def _warning(warning: ParseWarning) -> Json:
-    return {"line": warning.line, "message": warning.message}
+def _warning(warning: ParseWarning, source: Source) -> Json:
+    return {
+        "line": warning.line,
+        "message": warning.message,
+        "kind": warning.kind,
+        "file": source.file,
+    }
 
 
 def about_json(document: Document) -> Json:

@@ -18,10 +18,13 @@ def issues_json(catalogue: Catalogue) -> Json:
 
 
 def issue_json(issue: Issue, catalogue: Catalogue) -> Json:
-    """An issue as it was read, and its documents without their text, as they are printed."""
+    """An issue as it was read, and its documents without their text, as they are printed; those
+    whose text is from another issue's source are ``shared``.
+    """
     return {
         **parse_json(Edition(issue)),
         "documents": [_document(holding) for holding in catalogue.of_issue(issue.id)],
+        "shared": [_document(holding) for holding in catalogue.shared(issue.id)],
     }
 
 
@@ -34,6 +37,7 @@ def _listed(issue: Issue, catalogue: Catalogue) -> Json:
         "year": issue.year,
         "number": issue.number,
         "published": iso(issue.published),
+        "online": issue.online,
         "documents": len(held),
         "passages": sum(holding.passages for holding in held),
         "url": issue_api_url(issue.id),

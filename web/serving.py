@@ -1,0 +1,46 @@
+"""Serves the pages from this machine: listens, makes ready, answers."""
+
+from __future__ import annotations
+
+import socket
+import threading
+from contextlib import suppress
+
+import waitress
+from flask import Flask
+
+from search import analysis
+from search.engine import Engine, EngineError
+from search.query import Query
+from web import create_app
+
+THREADS = 4
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """A socket that listens, bound before anything is said to be ready. Raises OSError."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    return socket.create_server((host, port), family=family)
+
+
+def prepared(engine: Engine) -> Flask:
+    """The application; what is made when it is first asked for is being made meanwhile."""
+    analysis.warm_up()
+    app = create_app(engine)
+    # Pinyin and the speller take a second on a large archive: not in the first reader's time.
+    threading.Thread(target=_warm_up, args=(engine, app), daemon=True).start()
+    return app
+
+
+def serve(app: Flask, listening: socket.socket) -> None:
+    """Answer until the process is ended."""
+    waitress.serve(app, sockets=[listening], threads=THREADS, _quiet=True)
+
+
+def _warm_up(engine: Engine, app: Flask) -> None:
+    """Ask once for what is made when it is first asked for; templates first, they are quick."""
+    for name in app.jinja_env.list_templates():
+        app.jinja_env.get_template(name)
+    with suppress(EngineError):
+        engine.complete("gongbao")
+        engine.search(Query("公抱"))
