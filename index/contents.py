@@ -36,7 +36,7 @@ from search.document import ContentsEntry
 _SHORT = re.compile(r"法律|决定|决议|[\u4e00-\u9fff]{2,5}令$")
 # 领导讲话
 _GROUP = re.compile(r"(?!关于)[\u4e00-\u9fff]{2,8}")
-_BULLET = re.compile(r"[-—–•·●○◆■□★☆▲△※◎＊*]\s*(?=\S)")
+_BULLET = re.compile(r"^[-—–•·●○◆■□★☆▲△※◎＊*]\s*(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
