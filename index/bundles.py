@@ -8,9 +8,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
-from index.categories import category_name
-from index.front import Facts, issue_facts
-from index.patterns import CATEGORY, CATEGORY_BRACKETS, compact, fold
+from index.gazette.categories import category_name
+from index.gazette.front import Facts, issue_facts
+from index.gazette.patterns import CATEGORY, CATEGORY_BRACKETS, compact, fold
 from index.plaintext import Line
 from index.source import Place, SourceError
 from index.transcript import Transcript

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from index import endings
-from index.encoding import Decoded, decode
-from index.foreign import foreign, is_binary
-from index.markdown import read_markdown
-from index.pdf import read_pdf
+from index.files import endings
+from index.files.encoding import Decoded, decode
+from index.files.foreign import foreign, is_binary
+from index.html.page import read_html
+from index.markdown.reader import read_markdown
+from index.pdf.reader import read_pdf
 from index.plaintext import read_lines
 from index.source import SourceError
 from index.transcript import Transcript
-from index.webpage import read_html
 from search.document import ParseWarning
 
 EMPTY = "文件是空的：请检查文件"

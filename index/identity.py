@@ -16,8 +16,8 @@ from collections.abc import Iterable
 from datetime import date
 from hashlib import sha256
 
-from index.patterns import fold
-from index.titles import opens_with_agency
+from index.gazette.patterns import fold
+from index.gazette.titles import opens_with_agency
 from search.document import Copy, Document
 
 #: A shorter title (人事任免) may be that of any office's document of the same day.

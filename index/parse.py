@@ -6,17 +6,17 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from index.appointments import appointments, is_about_posts
-from index.assemble import read_document
+from index.gazette.appointments import appointments, is_about_posts
+from index.gazette.assemble import read_document
+from index.gazette.issue import UNTITLED, is_issue, nothing, read_issue, read_pages
+from index.gazette.onepage import one_document, with_stated
+from index.gazette.segments import Segment
+from index.gazette.split import split
+from index.gazette.titles import joined_title
+from index.gazette.unclaimed import unclaimed
 from index.identity import copy_of, document_id, form_of
-from index.issue import UNTITLED, is_issue, nothing, read_issue, read_pages
-from index.onepage import one_document, with_stated
 from index.plaintext import Line, layout, read_lines
-from index.segments import Segment
-from index.split import split
-from index.titles import joined_title
 from index.transcript import Stated, Transcript
-from index.unclaimed import unclaimed
 from search.document import Appointment, Document, Edition, Issue, ParseWarning, Source
 
 #: Part of every digest: a reader that reads better reads unchanged files again.

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from index.bundles import Bundle, entries, page_facts
 from index.formats import read_transcript
+from index.gazette.issue import issue_id
 from index.identity import copy_of, distinct, form_of
-from index.issue import issue_id
 from index.parse import digest, parse_transcript
 from index.source import SourceError, place_named
 from index.transcript import Transcript

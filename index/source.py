@@ -8,12 +8,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from index import endings
-from index.archives import list_archive, read_entry
-from index.entry import ArchiveError, Entry, too_large
-from index.filenames import INSIDE, find_path, shown, shown_path
-from index.folders import walk
-from index.rawfile import open_regular, reason
+from index.files import endings
+from index.files.archives import list_archive, read_entry
+from index.files.entry import ArchiveError, Entry, too_large
+from index.files.filenames import INSIDE, find_path, shown, shown_path
+from index.files.folders import walk
+from index.files.rawfile import open_regular, reason
 
 #: A file larger than this many bytes is no gazette issue; it is refused, not read.
 MAX_BYTES = 64 * 1024 * 1024

@@ -21,8 +21,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index import archives, entry, tararchive, tarstream, ziparchive
-from index.entry import ArchiveError, Listing
+from index.files import archives, entry, tararchive, tarstream, ziparchive
+from index.files.entry import ArchiveError, Listing
 from index.source import MAX_BYTES, Place, SourceError, find
 from tests.packing import Files, tarred, zipped, zipped_by_hand
 

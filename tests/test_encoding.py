@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.encoding import REPLACED, decode
+from index.files.encoding import REPLACED, decode
 
 SIMPLE = "吉林省人民政府公报\n一、综合\n关于深圳市2018年“放管服”改革的通知（吉政发〔2018〕6号）。\n"
 TRADITIONAL = "臺北市政府公報\n發文字號：府授人考字第10730號\n主旨：修正「臺北市政府組織規程」。\n"

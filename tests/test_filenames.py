@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.filenames import as_gb18030, escaped, find_path, shown, shown_path, within
+from index.files.filenames import as_gb18030, escaped, find_path, shown, shown_path, within
 
 SHOWN = [
     (b"a.txt", "a.txt"),

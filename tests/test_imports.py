@@ -31,6 +31,9 @@ WEB_ROOMS = (
     "wire",
 )
 
+#: The rooms of index: each may use those before it.
+INDEX_ROOMS = ("files", "gazette", "html", "markdown", "pdf")
+
 #: A library -> the only files that may name it.
 ONLY_IN = {
     "jieba": {"search/analysis.py"},
@@ -46,7 +49,7 @@ ONLY_IN = {
         for part in ("", "_edition", "_evaluate", "_options", "_progress", "_results")
     },
     "pypinyin": {"search/pinyin.py"},
-    "pypdfium2": {"index/pdfium.py"},
+    "pypdfium2": {"index/pdf/pdfium.py"},
     "reportlab": set(),
 }
 
@@ -77,18 +80,25 @@ def test_arrows(name: str) -> None:
     assert rooms <= allowed
 
 
-@pytest.mark.parametrize("room", WEB_ROOMS)
-def test_rooms_of_web_use_only_those_before_them(room: str) -> None:
-    later = {f"web.{each}" for each in WEB_ROOMS[WEB_ROOMS.index(room) + 1 :]}
+ORDERS = {"index": INDEX_ROOMS, "web": WEB_ROOMS}
+
+
+@pytest.mark.parametrize(
+    ("whole", "room"), [(whole, room) for whole, rooms in ORDERS.items() for room in rooms]
+)
+def test_rooms_use_only_those_before_them(whole: str, room: str) -> None:
+    order = ORDERS[whole]
+    later = {f"{whole}.{each}" for each in order[order.index(room) + 1 :]}
     for name, path in MODULES.items():
-        if name.startswith(f"web/{room}/"):
+        if name.startswith(f"{whole}/{room}/"):
             used = {".".join(module.split(".")[:2]) for module in imported(path)}
             assert not used & later, name
 
 
-def test_every_room_of_web_is_in_the_order() -> None:
-    rooms = {path.parent.name for path in (ROOT / "web").glob("*/__init__.py")}
-    assert rooms == set(WEB_ROOMS)
+@pytest.mark.parametrize("whole", ORDERS)
+def test_every_room_is_in_its_order(whole: str) -> None:
+    rooms = {path.parent.name for path in (ROOT / whole).glob("*/__init__.py")}
+    assert rooms == set(ORDERS[whole])
 
 
 @pytest.mark.parametrize(("library", "files"), ONLY_IN.items())

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
+from index.gazette.patterns import width
 from index.parse import parse_text
-from index.patterns import width
 from search.document import Block, Edition
 from tests.material import SAMPLE, sample_edition
 

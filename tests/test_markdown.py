@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.markdown import read_markdown
+from index.markdown.reader import read_markdown
 from index.parse import parse_text, parse_transcript
 from search.document import Document, Edition
 from tests.material import SAMPLE, sample_edition

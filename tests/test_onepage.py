@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from index.onepage import one_document
+from index.gazette.onepage import one_document
 from index.parse import parse_transcript
 from index.plaintext import Line
 from index.transcript import Stated, Transcript

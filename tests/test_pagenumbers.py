@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import index.issue
-from index.pagemarks import page_mark
+import index.gazette.issue
+from index.gazette.pagemarks import page_mark
 from index.parse import parse_text
 from search.document import Document, Edition, passages
 
@@ -324,7 +324,7 @@ def test_pages_ascend_and_change_no_text(lines: list[str]) -> None:
         pages = [block.page for block in document.blocks if block.page is not None]
         assert pages == sorted(pages)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(index.issue, "printed_pages", lambda *_: {})
+        patch.setattr(index.gazette.issue, "printed_pages", lambda *_: {})
         without = parse_text(text)
     assert without.issue == edition.issue
     assert without.documents == tuple(map(pageless, edition.documents))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from index.imprint import is_imprint
-from index.names import is_person
-from index.patterns import (
+from index.gazette.imprint import is_imprint
+from index.gazette.names import is_person
+from index.gazette.patterns import (
     UNNUMBERED_RUN_IN,
     drop_han_spaces,
     fold,
@@ -18,8 +18,8 @@ from index.patterns import (
     number_line,
     width,
 )
-from index.titles import is_strong_title
-from index.units import is_open
+from index.gazette.titles import is_strong_title
+from index.gazette.units import is_open
 
 HEADINGS = [
     ("一、综合", 1),

@@ -14,9 +14,9 @@ from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from index.parse import parse_transcript
-from index.pdf import read_pdf
-from index.pdfframes import Sheet
-from index.pdflines import page_lines
+from index.pdf.frames import Sheet
+from index.pdf.lines import page_lines
+from index.pdf.reader import read_pdf
 from index.source import SourceError
 from search.document import Document, Edition
 from tests.browsing import MARKS, chromium

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from index import furniture
+from index.gazette import furniture
 from index.plaintext import Line, clean, join, layout, read_lines
 
 CLEANED = [

@@ -13,7 +13,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index import folders, source
+from index import source
+from index.files import folders
 from index.source import MAX_BYTES, Place, SourceError, Unread, find, place_named
 from tests.packing import tarred, zipped
 

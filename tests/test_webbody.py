@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from index.html.body import Found, find_body
+from index.html.lines import read_blocks
 from index.markup import attribute, parse
-from index.webbody import Found, find_body
-from index.weblines import read_blocks
 
 TEXT = "<p>为了加强管理，制定本办法，请认真执行。</p><p>本办法自发布之日起施行，有效期五年。</p>"
 OTHER = "<p>现将有关事项通知如下，请各单位遵照办理。</p><p>一、加强领导，落实责任，保证安全。</p>"

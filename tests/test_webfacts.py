@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index.html.dates import day_of, day_of_address
+from index.html.furniture import ends_the_body, is_furniture, is_source_line
+from index.html.page import read_html
 from index.transcript import Stated
-from index.webdates import day_of, day_of_address
-from index.webfurniture import ends_the_body, is_furniture, is_source_line
-from index.webpage import read_html
 
 BODY = (
     "<div><p>各单位：</p><p>现将有关事项通知如下，请认真贯彻执行。</p>"

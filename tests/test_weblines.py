@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from index.html.lines import read_fragment
 from index.plaintext import Line
-from index.weblines import read_fragment
 
 PROSE = "很长的正文，" * 40
 

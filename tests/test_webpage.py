@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index.html.page import read_html
 from index.transcript import Link, Stated, Transcript
-from index.webpage import read_html
 from tests import invented
 from tests.webgold import FOLDER, ROBBERIES, bare, common, results, share
 

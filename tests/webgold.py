@@ -27,9 +27,9 @@ from functools import cache
 from html import unescape
 from pathlib import Path
 
+from index.html.body import WELL_KNOWN
+from index.html.page import read_html
 from index.transcript import Transcript
-from index.webbody import WELL_KNOWN
-from index.webpage import read_html
 from tests.material import ROOT
 
 FOLDER = ROOT.parent / "shared" / "html"

@@ -1,0 +1,1 @@
+"""Where gazettes lie: folders, archives, names and bytes in any encoding."""

@@ -1,0 +1,1 @@
+"""What a gazette says: from lines to issues, documents, blocks and footnotes."""

@@ -1,0 +1,1 @@
+"""Web pages: what they state, where their document is, and its lines."""

@@ -1,0 +1,1 @@
+"""Markdown, as programs that read scans write it."""

@@ -1,0 +1,1 @@
+"""PDF: pages drawn by anyone, read as lines in reading order."""
