@@ -12,7 +12,8 @@ from index.formats import read_transcript
 from index.parse import digest, parse_transcript
 from index.recordfile import Record, records
 from index.source import Place, SourceError, find
-from search.document import Block, Document, Edition, Issue, Source
+from search.document import Block, Document, Edition, Issue
+from search.sources import Source
 
 #: The endings of files that hold a document a line; all else is read as a gazette.
 SUFFIXES = (".jsonl", ".jsonl.xz", ".jsonl.gz")

@@ -14,7 +14,7 @@ from index.pdf.reader import read_pdf
 from index.plaintext import read_lines
 from index.source import SourceError
 from index.transcript import Transcript
-from search.document import ParseWarning
+from search.sources import ParseWarning
 
 EMPTY = "文件是空的：请检查文件"
 NO_TEXT = "不是文字文件：请给出 .txt、.html、.md 或 PDF 文件"

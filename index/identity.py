@@ -18,7 +18,8 @@ from hashlib import sha256
 
 from index.gazette.patterns import fold
 from index.gazette.titles import opens_with_agency
-from search.document import Copy, Document
+from search.document import Document
+from search.sources import Copy
 
 #: A shorter title (人事任免) may be that of any office's document of the same day.
 SHORTEST_TITLE = 8

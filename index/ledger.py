@@ -9,7 +9,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from search.copies import PlacedCopy, placed, resolve
-from search.document import Issue, Source
+from search.document import Issue
+from search.sources import Source
 
 
 class Ledger:

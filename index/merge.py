@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from index.ledger import Ledger, keys
-from search.document import ContentsEntry, Document, Edition, Issue, Source
+from search.document import ContentsEntry, Document, Edition, Issue
+from search.sources import Source
 
 #: (name of a source, id that its copy gives by itself) -> the id of the document it is of.
 Names = Mapping[tuple[str, str], str]

@@ -17,7 +17,8 @@ from index.gazette.unclaimed import unclaimed
 from index.identity import copy_of, document_id, form_of
 from index.plaintext import Line, layout, read_lines
 from index.transcript import Stated, Transcript
-from search.document import Appointment, Document, Edition, Issue, ParseWarning, Source
+from search.document import Appointment, Document, Edition, Issue
+from search.sources import ParseWarning, Source
 
 #: Part of every digest: a reader that reads better reads unchanged files again.
 PARSER_VERSION = 4

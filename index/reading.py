@@ -12,7 +12,8 @@ from index.identity import copy_of, distinct, form_of
 from index.parse import digest, parse_transcript
 from index.source import SourceError, place_named
 from index.transcript import Transcript
-from search.document import Document, Edition, Issue, ParseWarning, Source
+from search.document import Document, Edition, Issue
+from search.sources import ParseWarning, Source
 
 
 @dataclass(frozen=True, slots=True)

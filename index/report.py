@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 
 from index.oddities import KINDS
-from search.document import ParseWarning
+from search.sources import ParseWarning
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,9 @@ from index.reading import read, take_again
 from index.report import Double, Report, Skipped
 from index.source import SourceError
 from search.copies import PlacedCopy
-from search.document import Edition, Issue, Source, passages
+from search.document import Edition, Issue, passages
 from search.engine import Engine
+from search.sources import Source
 
 _RECALLED = "另一来源有同一文件，这里的原文件已不在或已改动：先保留上次读入的内容"
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from index.plaintext import Line
-from search.document import ParseWarning
+from search.sources import ParseWarning
 
 
 @dataclass(frozen=True, slots=True)

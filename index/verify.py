@@ -10,9 +10,10 @@ from index.ledger import Ledger
 from index.merge import merged
 from index.reading import read, take_again
 from index.source import SourceError
-from search.document import Document, Edition, Issue, Source, passages
+from search.document import Document, Edition, Issue, passages
 from search.engine import Engine
 from search.query import Query
+from search.sources import Source
 
 # Characters of Chinese one after another: each is a token, so that any of them can be searched.
 _PHRASE = re.compile(r"[\u4e00-\u9fff]{4,16}")

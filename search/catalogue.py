@@ -9,9 +9,10 @@ from datetime import date
 from functools import cached_property
 
 from search.copies import placed, resolve
-from search.document import Document, Issue, Source
+from search.document import Document, Issue
 from search.folding import fold
 from search.naming import Name, bare, names
+from search.sources import Source
 
 # 吉政干任〔2018〕22—24号, 吉政发〔2017〕34、36号: organ, year, serials.
 _CANONICAL = re.compile(r"(.+)〔(\d{4})〕(\d+(?:[—、]\d+)*)号")

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from hashlib import sha256
 
-from search.document import Copy, Source
 from search.naming import bare
+from search.sources import Copy, Source
 
 # Titles of one document differ by what OCR misreads and what a site leaves out.
 _ALIKE = 0.6

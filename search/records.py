@@ -11,15 +11,13 @@ from search.document import (
     Appointment,
     Block,
     ContentsEntry,
-    Copy,
     Document,
     Footnote,
     Issue,
     NoteRef,
-    ParseWarning,
     Publication,
-    Source,
 )
+from search.sources import Copy, ParseWarning, Source
 
 
 def dump(record: Issue | Document) -> str:

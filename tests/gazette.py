@@ -14,9 +14,8 @@ from search.document import (
     Footnote,
     Issue,
     NoteRef,
-    ParseWarning,
-    Source,
 )
+from search.sources import ParseWarning, Source
 
 EVIL = "<script>alert(\"x\")</script> & '引号'"
 

@@ -5,17 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from search.document import (
-    Block,
-    ContentsEntry,
-    Copy,
-    Document,
-    Edition,
-    Issue,
-    ParseWarning,
-    Publication,
-    Source,
-)
+from search.document import Block, ContentsEntry, Document, Edition, Issue, Publication
+from search.sources import Copy, ParseWarning, Source
 
 #: Where the files lie is told nowhere.
 FOLDER = "/srv/private/haidong"

@@ -11,9 +11,10 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 from flask.testing import FlaskClient
 
-from search.document import ContentsEntry, Document, Edition, Issue, ParseWarning, Source, passages
+from search.document import ContentsEntry, Document, Edition, Issue, passages
 from search.engine import Engine, open_engine
 from search.query import Query
+from search.sources import ParseWarning, Source
 from tests import gazette
 from tests.material import blocks, sample_edition
 from web import create_app

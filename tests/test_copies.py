@@ -7,7 +7,7 @@ from itertools import permutations
 import pytest
 
 from search.copies import PlacedCopy, alike, resolve
-from search.document import Copy
+from search.sources import Copy
 
 
 def copy(

@@ -15,7 +15,7 @@ from index.formats import read_transcript
 from index.plaintext import Line
 from index.source import SourceError
 from index.transcript import Transcript
-from search.document import ParseWarning
+from search.sources import ParseWarning
 
 TEXT = "吉林省人民政府公报\n一、综合\n"
 DOCTYPE = b'<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Transitional//EN">'

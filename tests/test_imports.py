@@ -117,7 +117,10 @@ def test_engines_are_opened_only_by_address() -> None:
 
 
 def test_the_types_import_only_the_standard_library() -> None:
-    types = {f"search.{name}" for name in ("document", "query", "results", "counts", "sentence")}
+    types = {
+        f"search.{name}"
+        for name in ("document", "sources", "query", "results", "counts", "sentence")
+    }
     modules = {name[:-3].replace("/", ".") for name in MODULES}
     for name in types:
         path = ROOT / f"{name.replace('.', '/')}.py"

@@ -14,9 +14,10 @@ from flask.testing import FlaskClient
 from index.oddities import KINDS
 from search.catalogue import Catalogue, Holding, Origin
 from search.counts import Stats
-from search.document import Edition, Issue, Source
+from search.document import Edition, Issue
 from search.engine import Engine, open_engine
 from search.query import Query
+from search.sources import Source
 from tests import online
 from web import create_app
 from web.browsing.sites import sites

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from index.pdf.frames import MAX_CHARACTERS, MAX_PAGES
 from index.pdf import pages as pdfpages
+from index.pdf.frames import MAX_CHARACTERS, MAX_PAGES
 from index.pdf.reader import read_pdf
 from index.source import SourceError
 from tests.pdfmaking import Paper, objects, streamed

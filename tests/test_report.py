@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from index.report import Double, Report, Skipped, Warned, said, said_json
-from search.document import ParseWarning
+from search.sources import ParseWarning
 
 REPORT = Report(
     added=3,

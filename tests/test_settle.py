@@ -15,7 +15,8 @@ from index.reading import Taken
 from index.report import Report
 from index.settle import Settler
 from index.source import SourceError
-from search.document import Block, Document, Edition, Issue, Source
+from search.document import Block, Document, Edition, Issue
+from search.sources import Source
 from tests.memory import Memory
 
 TITLES = ("甲省人民政府关于加强供水工作的通知", "甲省人民政府关于粮食安全的意见", "人事任免")

@@ -6,8 +6,9 @@ import re
 from urllib.parse import urlsplit
 
 from search.catalogue import Catalogue, Origin
-from search.document import Document, Issue, Source
+from search.document import Document, Issue
 from search.sentence import plain, say
+from search.sources import Source
 from web.saying import Text, quoted, said
 
 # What no address holds, and what a browser would drop from one: java\nscript:

@@ -19,8 +19,9 @@ from index.gazette.segments import Segment
 from index.gazette.units import Unit
 from index.identity import document_id
 from index.plaintext import Layout, Line, join
-from search.document import Block, Document, Footnote, ParseWarning
+from search.document import Block, Document, Footnote
 from search.recognise import DATE, parse_date
+from search.sources import ParseWarning
 
 # （2003年…令第7号公布　根据2018年…修正）: neither date is the decision's that carries the text
 _AMENDED = re.compile(r"修正|修订")

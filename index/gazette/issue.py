@@ -16,7 +16,8 @@ from index.gazette.split import split
 from index.gazette.unclaimed import unclaimed
 from index.identity import distinct
 from index.plaintext import Layout, Line, layout
-from search.document import Appointment, ContentsEntry, Edition, Issue, ParseWarning
+from search.document import Appointment, ContentsEntry, Edition, Issue
+from search.sources import ParseWarning
 
 #: The title of a document that has none.
 UNTITLED = "无题"

@@ -9,7 +9,7 @@ from index.gazette.patterns import TERMINAL, width
 from index.gazette.segments import Segment
 from index.gazette.titles import is_titlish, title_run
 from index.plaintext import Line
-from search.document import ParseWarning
+from search.sources import ParseWarning
 
 _PROSE = 30
 

@@ -17,7 +17,7 @@ from index.html.notes import is_note_line
 from index.html.style import is_hidden
 from index.markup import Tag, elements, parse
 from index.transcript import Transcript
-from search.document import ParseWarning
+from search.sources import ParseWarning
 
 _HEAD = 20
 _PROSE = 60

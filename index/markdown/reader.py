@@ -31,7 +31,7 @@ from index.markdown.tables import cells, has_cells, is_row, is_rule, table_at, t
 from index.markdown.text import BREAK, inline
 from index.plaintext import Line, clean, join
 from index.transcript import Transcript
-from search.document import ParseWarning
+from search.sources import ParseWarning
 
 
 def read_markdown(text: str) -> Transcript:

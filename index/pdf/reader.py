@@ -14,7 +14,7 @@ from index.pdf.paragraphs import Draft
 from index.plaintext import Line
 from index.source import SourceError
 from index.transcript import Transcript
-from search.document import ParseWarning
+from search.sources import ParseWarning
 
 #: A file of more characters is no issue; the largest laws have some 500,000.
 MAX_CHARACTERS = 5_000_000

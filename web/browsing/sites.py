@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from search.catalogue import Catalogue, Holding
-from search.document import Issue, Source
+from search.document import Issue
+from search.sources import Source
 from web.sources import host, site_of
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from search.document import ParseWarning, Source
+from search.sources import ParseWarning, Source
 from web.browsing.covered import Covered
 from web.browsing.lacks import page_link
 from web.issuename import issue_name

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from search.catalogue import Catalogue
-from search.document import Issue, ParseWarning
+from search.document import Issue
+from search.sources import ParseWarning
 from web.browsing.sitelist import Line, document_line
 from web.browsing.urls import issue_api_url, site_url
 from web.days import iso_day

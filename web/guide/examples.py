@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from flask_babel import gettext as _
 
 from search.counts import Stats
-from search.document import Source
 from search.engine import Engine
 from search.query import Query
 from search.sentence import N_, Sentence, quote, say
+from search.sources import Source
 from web import labels
 from web.guide.vocabulary import Vocabulary, draw
 from web.saying import Said, said

@@ -14,10 +14,9 @@ from search.document import (
     Edition,
     Footnote,
     Issue,
-    ParseWarning,
     Publication,
-    Source,
 )
+from search.sources import ParseWarning, Source
 from web.arguments import BadParameter
 from web.sources import web_address
 
