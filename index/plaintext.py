@@ -102,8 +102,8 @@ def _settle_tabs(lines: Iterable[Line]) -> Iterator[Line]:
             continue
         row = "\t" in inner or (in_table and "\t" in line.text and not line.gap)
         in_table = row
-        text = line.text if row else inner
-        yield Line(line.number, text, line.indent, line.gap, line.cut)
+        same = row or inner == line.text
+        yield line if same else Line(line.number, inner, line.indent, line.gap, line.cut)
 
 
 def layout(lines: Sequence[Line]) -> Layout:

@@ -92,11 +92,14 @@ def _number(
     notes = Notes.of(units)
     blocks: list[Block] = []
     places: dict[str, int] = {}
+    plain: dict[tuple[str, ...], tuple[str, ...]] = {}
     for position, unit in enumerate(units):
         if unit.kind == "note":
             notes.define(position, unit)
             continue
-        block = replace(_block(unit, notes.defined), anchor=f"p{len(blocks)}")
+        if unit.headings not in plain:
+            plain[unit.headings] = tuple(_plain(text, notes.defined) for text in unit.headings)
+        block = _block(unit, f"p{len(blocks)}", plain[unit.headings], notes.defined)
         blocks.append(block)
         notes.cite(position, block)
         for note in block.notes:
@@ -122,13 +125,12 @@ def _paged(
         yield block
 
 
-def _block(unit: Unit, defined: frozenset[str]) -> Block:
-    headings = tuple(_plain(text, defined) for text in unit.headings)
+def _block(unit: Unit, anchor: str, headings: tuple[str, ...], defined: frozenset[str]) -> Block:
     if unit.kind == "table":
         block, refs = table_texts(unit, defined)
-        return replace(block, headings=headings, notes=tuple(refs), part=unit.part)
+        return replace(block, anchor=anchor, headings=headings, notes=tuple(refs), part=unit.part)
     text, notes = take_marks(unit.text, defined)
-    return Block(unit.kind, "", text, unit.level, headings, notes=notes, part=unit.part)
+    return Block(unit.kind, anchor, text, unit.level, headings, notes=notes, part=unit.part)
 
 
 def _plain(text: str, defined: frozenset[str]) -> str:

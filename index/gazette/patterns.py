@@ -13,6 +13,9 @@ from unicodedata import normalize
 from search.recognise import DATE, DOCUMENT_NUMBER
 
 _HAN = r"[\u4e00-\u9fff]"
+# No number of a heading is longer; no line that is longer is kept for being asked about again.
+_OPENING = 64
+_LONG = 400
 _HAN_NUMBER = r"[〇○零一二三四五六七八九十百]"
 TERMINAL = "。！？；：!?;:…"
 CLOSERS = '）)”’」』》〉】］]"'
@@ -183,9 +186,15 @@ def heading_number(text: str) -> tuple[int, int] | None:
     GB/T 9704—2012, 7.3.3.
     """
     if text[:1] in "第（(" or text[:1].isnumeric():
-        for level, pattern in HEADING_NUMBERS:
-            if match := pattern.match(text):
-                return level, match.end()
+        return _heading_number(text[:_OPENING])
+    return None
+
+
+@lru_cache(maxsize=4096)  # each line is asked about by several steps
+def _heading_number(opening: str) -> tuple[int, int] | None:
+    for level, pattern in HEADING_NUMBERS:
+        if match := pattern.match(opening):
+            return level, match.end()
     return None
 
 
@@ -246,5 +255,9 @@ def drop_han_spaces(text: str) -> str:
 
 def width(text: str) -> float:
     """Printed width in full-width characters; ASCII counts a half."""
-    ascii_letters = len(text.encode("ascii", "ignore"))
-    return len(text) - ascii_letters / 2
+    return _width(text) if len(text) < _LONG else _width.__wrapped__(text)
+
+
+@lru_cache(maxsize=4096)  # each line is asked about by several steps
+def _width(text: str) -> float:
+    return len(text) - len(text.encode("ascii", "ignore")) / 2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from difflib import SequenceMatcher
@@ -11,6 +12,10 @@ from index.gazette.patterns import compact, fold
 from index.gazette.titles import TITLE_LINES, may_go_on
 from index.plaintext import Line
 from search.recognise import document_numbers
+
+_OPENING = 12
+# Folding leaves these as they are.
+_TWO_HAN = re.compile("[\u4e00-\u9fff]{2}")
 
 
 class TitleList:
@@ -48,6 +53,11 @@ class TitleList:
             or len(lines[start].text) > 120
             or lines[start].is_row
         ):
+            return None
+        # Most lines open no title, and their first letters tell.
+        text = lines[start].text
+        opening = text[:2] if _TWO_HAN.match(text) else fold(text[:_OPENING])
+        if len(opening) >= 2 and opening[:2] not in self._heads:
             return None
         first = fold(lines[start].text)
         for key in self._heads.get(first[:2], ()):
