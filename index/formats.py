@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from index import longlines
 from index.files import endings
 from index.files.encoding import Decoded, decode
 from index.files.foreign import foreign, is_binary
@@ -44,6 +45,10 @@ def read_transcript(name: str, data: bytes) -> Transcript:
 
     A page that was saved as .txt is read as a page, and a PDF is one whatever its name.
     """
+    return longlines.cut(_read(name, data))
+
+
+def _read(name: str, data: bytes) -> Transcript:
     if not data.strip(b" \t\r\n\f\v"):
         raise SourceError(EMPTY)
     if said := foreign(data):

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cached_property
 from itertools import islice
 
-from search import analysis
+from search import analysis, cutter
 from search.folding import is_han
 from search.lookup import Beginnings, Insides, key
 from search.pinyin import BORDER, readings, spells, syllables
@@ -190,4 +190,4 @@ def _is_offered(word: str) -> bool:
 
 
 def _begins_part(word: str, at: int) -> bool:
-    return any(start == at for start, _ in analysis.parts(word)) if is_han(word[0]) else False
+    return any(start == at for start, _ in cutter.parts(word)) if is_han(word[0]) else False

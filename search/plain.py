@@ -13,7 +13,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from search import analysis
+from search import cutter
 from search.columns import Floats, Ints
 
 _K1 = 1.2
@@ -24,7 +24,7 @@ _DECIMALS = 6
 
 def tokens(text: str) -> list[str]:
     """The lower-cased words of a text, those inside longer ones included; no punctuation."""
-    cut = analysis.search_mode(text)
+    cut = cutter.search_mode(text)
     return [token.lower() for token in cut if any(char.isalnum() for char in token)]
 
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from search.analysis import Word as Cut
-from search.analysis import cut, lexicon, size, words
+from search.analysis import cut, size, words
+from search.cutter import lexicon
 from search.folding import SENTENCE_END, is_han, phrase_tokens
 from search.lexer import Lexeme
 from search.numerals import spellings

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, islice
 
-from search.analysis import cut, frequency
+from search.analysis import cut
+from search.cutter import frequency
 from search.folding import Folded, fold
 from search.homophones import Homophones
 from search.likelihood import LONGEST, Likelihood

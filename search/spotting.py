@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from search import recognise
-from search.analysis import cut, frequency
+from search.analysis import cut
+from search.cutter import frequency
 from search.folding import fold
 from search.recognise import DocumentNumber
 

@@ -15,7 +15,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from search import analysis
+from search import cutter
 from search.engine import EngineError, IndexBroken, IndexMissing, IndexOutdated
 
 #: Raise it when an index of before could not be read any more.
@@ -61,7 +61,7 @@ def _broken_stamp(folder: Path) -> IndexBroken:
 
 def write_stamp(folder: Path, name: str) -> None:
     """Make ``name`` the live index, in one step."""
-    stamp = Stamp(SCHEMA_VERSION, analysis.stamp(), name)
+    stamp = Stamp(SCHEMA_VERSION, cutter.stamp(), name)
     live, new, old = folder / _STAMP, folder / _STAMP_NEW, None
     if live.exists():
         old = Path(shutil.copyfile(live, folder / _STAMP_OLD))
@@ -113,7 +113,7 @@ def require(folder: Path) -> Stamp:
         raise IndexMissing(
             f"{folder} 没有索引；请先运行：gongbao index 文件 --index whoosh:{folder}"
         )
-    if (stamp.schema, stamp.analysis) != (SCHEMA_VERSION, analysis.stamp()):
+    if (stamp.schema, stamp.analysis) != (SCHEMA_VERSION, cutter.stamp()):
         reason = f"{folder} 的索引由另一版本的程序、词典或缩略语表建立，已经过时"
         raise IndexOutdated(f"{reason}；{_how_to_rebuild(folder)}")
     return stamp

@@ -27,7 +27,7 @@ from whoosh.index import create_in
 
 from index.collection import read_corpus
 from index.parse import parse_text
-from search import analysis
+from search import analysis, cutter
 from search.document import Edition, passages
 from search.engine import Engine, open_engine
 from search.query import FACETS, Query
@@ -231,7 +231,7 @@ def show(rows: list[tuple[str, float, float | None]]) -> None:
 def main() -> None:
     """Print both tables."""
     jieba.initialize()
-    analysis.warm_up()
+    cutter.warm_up()
     bundled()
     large()
 

@@ -20,7 +20,7 @@ from typing import Any
 
 import pytest
 
-from search import analysis, whoosh_writing
+from search import cutter, whoosh_writing
 from search.engine import EngineError, open_engine
 from tests.material import ROOT
 from tests.tiny_archive import STEPS, edition
@@ -149,7 +149,7 @@ def _child(job: str, arguments: list[Any]) -> None:
 
 def _warm_up() -> None:
     """Write once, so that no child is slow at first."""
-    analysis.warm_up()
+    cutter.warm_up()
     with tempfile.TemporaryDirectory() as folder:
         engine = open_engine(folder, "write")
         for step in STEPS:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from search import analysis, lexicon
+from search import analysis, cutter, lexicon
 from search.folding import phrase_tokens
 from search.lexicon import LexiconError, load
 from web.cli import main
@@ -26,7 +26,7 @@ def folder(tmp_path: Path) -> Path:
 @pytest.fixture(autouse=True)
 def bundled_lists() -> Iterator[None]:
     yield
-    analysis.use(load())
+    cutter.use(load())
 
 
 def test_the_bundled_list_is_sound() -> None:
@@ -48,7 +48,7 @@ def test_an_operator_s_lists_come_in_addition(folder: Path) -> None:
     lists = load(folder)
     assert lists.forms[phrase_tokens("人工智能")][-1] == "吉智"
     assert set(lists.forms[phrase_tokens("双创")]) == {"大众创业、万众创新", "创新创业"}
-    analysis.use(lists)
+    cutter.use(lists)
     assert analysis.cut("建设数字吉林和长白山保护") == ["建设", "数字吉林", "和", "长白山保护"]
     assert analysis.cut("发展吉智产业") == ["发展", "吉智", "产业"]
 
@@ -60,10 +60,10 @@ def test_a_change_of_either_list_changes_the_stamp(folder: Path) -> None:
         name = "dictionary.txt" if change.startswith("数") else "abbreviations.txt"
         with (folder / name).open("a", encoding="utf-8") as file:
             file.write(change)
-        analysis.use(load(folder))
-        stamps.add(analysis.stamp())
-    analysis.use(load())
-    assert len(stamps | {analysis.stamp()}) == 4
+        cutter.use(load(folder))
+        stamps.add(cutter.stamp())
+    cutter.use(load())
+    assert len(stamps | {cutter.stamp()}) == 4
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from typing import Any, ParamSpec, TypeVar
 
 import click
 
-from search import analysis
+from search import cutter
 from search.document import PASSAGE_KINDS
 from search.facets import KIND_LABELS
 from search.lexicon import LexiconError, load
@@ -75,7 +75,7 @@ index_option = click.option(
 
 def _use_words(_context: click.Context, _option: click.Parameter, folder: str | None) -> None:
     try:
-        analysis.use(load(Path(folder) if folder else None))
+        cutter.use(load(Path(folder) if folder else None))
     except LexiconError as error:
         raise Mendable(str(error)) from error
 

@@ -9,7 +9,7 @@ from contextlib import suppress
 import waitress
 from flask import Flask
 
-from search import analysis
+from search import cutter
 from search.engine import Engine, EngineError
 from search.query import Query
 from web import create_app
@@ -25,7 +25,7 @@ def listen(host: str, port: int) -> socket.socket:
 
 def prepared(engine: Engine) -> Flask:
     """The application; what is made when it is first asked for is being made meanwhile."""
-    analysis.warm_up()
+    cutter.warm_up()
     app = create_app(engine)
     # Pinyin and the speller take a second on a large archive: not in the first reader's time.
     threading.Thread(target=_warm_up, args=(engine, app), daemon=True).start()
