@@ -88,7 +88,8 @@ def frequency(word: str) -> int:
 def cut_run(run: str) -> Iterator[str]:
     """The cuts of a run of Han characters.
 
-    jieba takes quadratic time for a long one, so it gets a window of it. What it cuts near the end of a window is cut again in the next one.
+    jieba takes quadratic time for a long one, so it gets a window of it. What it cuts near the end
+    of a window is cut again in the next one.
     """
     begin = 0
     while len(run) - begin > _WINDOW:
