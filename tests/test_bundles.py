@@ -1,5 +1,8 @@
 """Contents pages of an issue and the pages beside them that they list."""
 
+# Pages are as their sites write them, long lines and all.
+# ruff: noqa: E501
+
 from __future__ import annotations
 
 from dataclasses import replace
@@ -7,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from index.bundles import bundles, target_name
+from index.bundles import bundles
+from index.finding import find
 from index.formats import read_transcript
 from index.reading import read, take
-from index.source import find
 
 CONTENTS = """<!DOCTYPE html><html><head><meta charset="utf-8">
 <title>甲省人民政府公报 2019年第1期</title></head><body>
@@ -101,22 +104,94 @@ def test_two_pages_of_one_number_are_both_held(folder: Path) -> None:
     assert len({document.id for document in edition.documents}) == 3
 
 
-TARGETS = [
-    ("/a/index.html", "content/1.html", "/a/content/1.html"),
-    ("/a/b/index.html", "../1.html?x=1#y", "/a/1.html"),
-    ("/a/x.zip!/in/index.html", "./1.html", "/a/x.zip!/in/1.html"),
-    ("/a/index.html", "%E4%B8%89.html", "/a/三.html"),
-    ("/a/index.html", "https://example.gov.cn/1.html", ""),
-    ("/a/index.html", "//example.gov.cn/1.html", ""),
-    ("/a/index.html", "javascript:void(0)", ""),
-    ("/a/index.html", "#top", ""),
-    ("/a/index.html", "http://[", ""),
+TITLED = [title for _, title, _ in TITLES]
+ENTRIES = {
+    # Nested tables, the category in bold, the page behind.
+    "<table><tr><td><table width=100%><tr><td align=center>甲省人民政府公报<br>2019年第1期</td></tr>"
+    "<tr><td><table><tr><td colspan=2><b>法规规章</b></td></tr>"
+    "<tr><td><a {0}>{3}</a></td><td>（3）</td></tr><tr><td colspan=2><b>县区之声</b></td></tr>"
+    "<tr><td><a {1}>{4}</a></td><td>（9）</td></tr><tr><td><a {2}>{5}</a></td><td>（12）</td></tr>"
+    "</table></td></tr></table></td></tr></table>": ("法规规章", "县区之声", "县区之声"),
+    "<h1>甲省人民政府公报</h1><h2>2019年第1期</h2><dl><dt>省政府文件</dt><dd><a {0}>{3}</a> 3</dd>"
+    "<dt>人事信息</dt><dd><a {1}>{4}</a></dd><dd><a {2}>{5}</a></dd></dl>": (
+        "省政府文件",
+        "人事信息",
+        "人事信息",
+    ),
+    "<p>甲省人民政府公报</p><p>2019年第1期</p><p>目　录</p><p><b>·省政府文件·</b></p>"
+    "<p>1.<a {0}>{3}</a>……3</p><p>2.<a {1}>{4}</a>（甲政办发〔2019〕2号）</p><p>3.<a {2}>{5}</a></p>": (
+        "省政府文件",
+        "省政府文件",
+        "省政府文件",
+    ),
+    "<h1>甲省人民政府公报2019年第1期</h1><table border=1><tr><th>栏目</th><th>标题</th></tr>"
+    "<tr><td rowspan=2>省政府文件</td><td><a {0}>{3}</a></td></tr><tr><td><a {1}>{4}</a></td></tr>"
+    "<tr><td>部门文件</td><td><a {2}>{5}</a></td></tr></table>": (
+        "省政府文件",
+        "省政府文件",
+        "部门文件",
+    ),
+    # Only <title> tells which issue it is; a long title is cut, and whole in its link's title.
+    "<title>2019年第1期_甲省人民政府公报_甲省人民政府</title><h1>目录</h1><ul>"
+    "<li><a {0} title={3}>甲省人民政府关于加强供…</a><span>2019-01-02</span></li>"
+    "<li><a {1}>{4}</a></li><li><a {2}>{5}</a></li></ul>": (None, None, None),
+    "<title>甲省人民政府公报2019年第1期目录-甲省政府网</title><ul><li><a {0}>{3}</a></li>"
+    "<li><a {1}>{4}</a></li><li><a {2}>{5}</a></li></ul>": (None, None, None),
+}
+LINKS = [
+    "href='{0}'",
+    "href='./{0}?from=list'",
+    "href='http://www.jia.gov.cn/zwgk/{0}'",
+    "href='/zwgk/2019/{0}'",
+    "href='javascript:void(0)' onclick=\"window.open('{0}','_blank')\"",
+    "href=\"javascript:show('./{0}')\"",
+    "data-href='{0}' onclick='go(this)'",
 ]
 
 
-@pytest.mark.parametrize(("page", "target", "expected"), TARGETS)
-def test_where_a_link_leads(page: str, target: str, expected: str) -> None:
-    assert target_name(page, target) == expected
+@pytest.mark.parametrize("link", LINKS)
+@pytest.mark.parametrize("shape", ENTRIES)
+def test_contents_of_many_shapes(folder: Path, shape: str, link: str) -> None:
+    named = [name if name.isascii() else "content/3.html" for name, _, _ in TITLES]
+    (folder / TITLES[2][0]).rename(folder / named[2])
+    menu = "<div class=top><a href='http://www.jia.gov.cn/'>首页</a><a href='/gb/'>公报</a></div>"
+    page = menu + shape.format(*(link.format(name) for name in named), *TITLED)
+    (folder / "index.html").write_text(f"<meta charset=utf-8>{page}", "utf-8")
+    edition = read(take(bundles(find([folder]).places, read_transcript)[0]))
+    assert edition.issue.label == "甲省人民政府公报 2019年第1期"
+    listed = [(e.category, e.title, bool(e.document)) for e in edition.issue.contents]
+    expected = [(c, title, True) for c, title in zip(ENTRIES[shape], TITLED, strict=True)]
+    assert listed == expected
+    assert [d.title for d in edition.documents] == TITLED
+
+
+def test_lines_that_a_script_makes_links(folder: Path) -> None:
+    entries = "".join(
+        f"<li onclick=\"location.href='{name}'\">{title}</li>" for name, title, _ in TITLES
+    )
+    page = f"<meta charset=utf-8><h1>甲省人民政府公报2019年第1期</h1><ul>{entries}</ul>"
+    (folder / "index.html").write_text(page, "utf-8")
+    (bundle, _) = bundles(find([folder]).places, read_transcript)
+    assert len(bundle.members) == 3
+
+
+def test_a_list_of_issues_is_no_contents_page(folder: Path) -> None:
+    past = "<li><a href='../{0}/index.html'>2019年第{0}期</a></li>"
+    listing = "<meta charset=utf-8><h1>甲省人民政府公报</h1><ul>{0}</ul>"
+    for number in ("1", "2"):
+        (folder / number).mkdir()
+        others = "".join(past.format(n) for n in ("1", "2", "3"))
+        links = "".join(f"<li><a href='{i}.html'>{t}</a></li>" for i, t in enumerate(TITLED))
+        page = listing.format(links + others).replace("公报", f"公报2019年第{number}期", 1)
+        (folder / number / "index.html").write_text(page, "utf-8")
+        for i, title in enumerate(TITLED):
+            text = PAGE.format(title=title, number=f"甲政发〔2019〕{number}{i}号", text=title)
+            (folder / number / f"{i}.html").write_text(text, "utf-8")
+    issues = "".join(past.format(n) for n in ("1", "2")).replace("../", "")
+    (folder / "index.html").write_text(listing.format(issues), "utf-8")
+    found = {b.name: b.members for b in bundles(find([folder]).places, read_transcript)}
+    assert [len(found[str(folder / n / "index.html")]) for n in ("1", "2")] == [3, 3]
+    assert not found[str(folder / "index.html")]
 
 
 def test_bundles_keep_the_order_and_every_place(folder: Path) -> None:

@@ -132,7 +132,7 @@ PAGES: dict[str, tuple[Stated, list[str]]] = {
         ],
     ),
     "ISSUE": (
-        Stated(title="临江市人民政府公报"),
+        Stated(title="临江市人民政府公报2015年第2期"),
         [
             "临江市人民政府公报",
             "2015年第2期（总第86期）",

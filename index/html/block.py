@@ -30,3 +30,12 @@ class Block:
     def text(self) -> str:
         """What the line says."""
         return self.line.text
+
+
+def indent(align: str, leading: float, first: bool) -> float:
+    """A block opens a paragraph, which print sets two characters in; a <br> need not."""
+    if align == "center":
+        return CENTRED
+    if align == "right":
+        return RIGHT
+    return max(leading, PARAGRAPH if first else 0.0)

@@ -63,7 +63,8 @@ def find_body(root: Tag, blocks: Sequence[Block]) -> Found:
     entries = _Totals(tree, blocks, _entries)
     if _is_listing(blocks, prose.of(root)):
         return Found((_densest(root, entries),), prose.of(root), listing=True)
-    return Found((_widened(dense),), prose.of(root))
+    lines = _Totals(tree, blocks, lambda block: 1)
+    return Found((_widened(dense, lines),), prose.of(root))
 
 
 def _prose(block: Block) -> float:
@@ -177,8 +178,10 @@ def _outermost(tags: Sequence[Tag]) -> list[Tag]:
     return [tag for tag in tags if not any(id(above) in held for above in tag.parents)]
 
 
-def _widened(tag: Tag) -> Tag:
-    """A single paragraph widened to the element that holds its document."""
-    while tag.parent is not None and (tag.name in _NOT_ALONE or tag.name not in BLOCKS):
+def _widened(tag: Tag, lines: _Totals) -> Tag:
+    """A single paragraph, of whatever element, widened to the one that holds its document."""
+    while tag.parent is not None and tag.name not in ("body", "html"):
+        if tag.name in BLOCKS and tag.name not in _NOT_ALONE and lines.of(tag) > 1:
+            break
         tag = tag.parent
     return tag

@@ -11,7 +11,7 @@ from index.html.dates import day_of, day_of_address
 from index.html.furniture import is_source_line
 from index.html.labels import Labelled, labelled
 from index.html.meta import meta_facts
-from index.html.title import is_dated, title_of_page
+from index.html.title import completes, is_cut, is_dated, is_site, title_of_page
 from index.markup import Tag
 from index.transcript import Stated
 from search.recognise import document_numbers
@@ -19,6 +19,8 @@ from search.recognise import document_numbers
 _ABOVE = 15
 _BELOW = 6
 _WEB = ("http://", "https://")
+# No government had a site before; 1970-01-01 is what systems write for nothing.
+_FIRST_SITES = 1994
 
 
 def page_facts(
@@ -29,7 +31,7 @@ def page_facts(
     """
     meta = meta_facts(root)
     facts = _first(block)
-    title = meta.get("title") or facts.get("title") or title_of_page(root, blocks, start)
+    title = _title(meta.get("title", ""), facts.get("title", ""), root, blocks, start)
     near = _near(blocks, start, end, fold(title))
     lines = _first(labelled(near))
     url = meta.get("url", "")
@@ -45,6 +47,19 @@ def page_facts(
         column=meta.get("column"),
         origin=meta.get("origin") or facts.get("origin") or lines.get("origin") or None,
         url=url if url.lower().startswith(_WEB) else None,
+    )
+
+
+def _title(meta: str, stated: str, root: Tag, blocks: Sequence[Block], start: int) -> str:
+    """The title that a page states, unless that is a site's name or was cut: 关于加强供水管…"""
+    title = meta or stated
+    if title and not is_cut(title) and not is_site(title):
+        return title
+    shown = stated if meta and stated else title_of_page(root, blocks, start)
+    if not title or (is_site(title) and not is_site(shown)):
+        return shown or title
+    return next(
+        (text for text in (shown, *(b.text for b in blocks)) if completes(text, title)), title
     )
 
 
@@ -80,8 +95,12 @@ def _published(
     others = (lines.get(kind, "") for kind in ("时间", "日期", "issued", "更新时间", "更新日期"))
     texts = (block.text for block in near)
     bare = (text for text in texts if is_source_line(text) or is_dated(text))
-    days = (day_of(text) for text in (*stated, *others, *bare) if text)
-    return next(filter(None, days), None) or day_of_address(meta.get("url", ""))
+    found = (day_of(text) for text in (*stated, *others, *bare) if text)
+    days = [day for day in found if day and day.year >= _FIRST_SITES]
+    days += filter(None, (day_of_address(meta.get("url", "")), day_of(meta.get("made", ""))))
+    made = day_of(facts.get("issued", ""))
+    # The day of a site's launch may stand for that of its documents: no page is older than those.
+    return next((day for day in days if not made or day >= made), None) or next(iter(days), None)
 
 
 def _number(text: str) -> str | None:

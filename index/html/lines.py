@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from index.gazette.patterns import width
-from index.html.block import CENTRED, PARAGRAPH, RIGHT, Block
+from index.gazette.patterns import compact, width
+from index.html.block import PARAGRAPH, Block, indent
+from index.html.links import entry_target, link_target, whole_title
 from index.html.notes import LINKED, LOWERED, RAISED, with_notes
-from index.html.style import align, is_block, is_hidden, is_preformatted, style
+from index.html.style import align, is_block, is_hidden, is_preformatted, is_raised
 from index.html.tables import Table, Weight, data_table, even_rows, weigh
 from index.html.text import BLANK, run_on, squeezed, unmarked
-from index.markup import BREAK, Tag, attribute, parse, visit
+from index.markup import BREAK, Tag, parse, visit
 from index.plaintext import Line
 from index.transcript import Link
 
@@ -21,11 +22,12 @@ _WORDLESS = (
     " object rp script select style svg template textarea title video"
 )
 _UNREAD = frozenset(_WORDLESS.split())
-# [1] linked to #_ftn1 · #_ftnref1 · #fn:2 · #note3 · #footnote-1
-_NOTE_LINK = re.compile(r".*#_?(?:ftn|edn|fn|en|foot|note|cite|ref|zhu)", re.IGNORECASE)
 # 某省人民政府关于…的通知2020-02-20: a link and the day beside it
 _GLUED_DAY = re.compile(r"(?<=[^\s\d\-/.(（])((?:19|20)\d\d[-/.]\d\d?[-/.]\d\d?)$")
-_NO_PAGE = re.compile(r"\s*(?:#|$|javascript:|mailto:|tel:|about:|data:)", re.IGNORECASE)
+
+
+# No title of an entry is longer.
+_TITLE = 200
 
 
 @dataclass(slots=True)
@@ -37,6 +39,7 @@ class _Context:
     pre: bool
     heading: bool
     began: int
+    target: str
 
 
 def read_fragment(html: str, first_line: int = 1) -> tuple[Line, ...]:
@@ -100,9 +103,9 @@ class _Reader:
         return True
 
     def _enter_inline(self, tag: Tag) -> None:
-        if tag.name == "a":
+        if tag.name == "a" or "onclick" in tag.attrs:
             self._anchors.append((tag, len(self._parts)))
-        if _is_raised(tag):
+        if is_raised(tag):
             if not self._raised:
                 self._parts.append(RAISED)
             self._raised += 1
@@ -115,17 +118,26 @@ class _Reader:
             context = self._open.pop()
             self._gap = self._gap or (context.began == len(self.blocks) and tag.name == "p")
             return
-        if _is_raised(tag):
+        if is_raised(tag):
             self._raised -= 1
             if not self._raised:
                 self._parts.append(LOWERED)
-        if tag.name == "a" and self._anchors:
+        if self._anchors and self._anchors[-1][0] is tag:
+            self._whole(*self._anchors[-1])
             self._link(*self._anchors.pop())
+
+    def _whole(self, tag: Tag, start: int) -> None:
+        """Where a list cuts a title that is whole in the link's own title, that is what it says."""
+        said = "".join(self._parts[start:]).strip(BLANK)
+        whole = whole_title(tag, said)
+        if whole:
+            self._linked += len(compact(whole)) - len(compact(said))
+            self._parts[start:] = [whole]
 
     def _link(self, tag: Tag, start: int) -> None:
         text = squeezed("".join(self._parts[start:]))
-        target = attribute(tag, "href").strip()
-        if text and not _NO_PAGE.match(target) and not self._raised:
+        target = link_target(tag)
+        if text and target and not self._raised:
             self._links.append(Link(unmarked(text), target, tag.sourceline or 1))
 
     def text(self, text: str, line: int) -> None:
@@ -168,12 +180,15 @@ class _Reader:
             blank = len(piece) - len(piece.lstrip(BLANK))
             leading = width(piece[:blank].replace("\n", "").replace("\t", ""))
             first = i > 0 or not self._broken
-            depth = _indent(context, leading, first)
+            depth = indent(context.align, leading, first)
             said = text if len(pieces) == 1 else squeezed(piece)
             said = _GLUED_DAY.sub(r" \1", said) if self._links else said
             line = Line(self._number or 1, said, depth, self._gap)
             links = () if i else tuple(self._links)
             linked = 0 if i else self._linked
+            if context.target and not links and len(said) <= _TITLE:
+                links = (Link(unmarked(said), context.target, line.number),)
+                linked = len(compact(said))
             self._add(Block(line, context.tag, linked, links, context.heading))
             self._number += piece.count("\n")
 
@@ -230,19 +245,5 @@ class _Reader:
             is_preformatted(tag) or (above is not None and above.pre),
             tag.name in ("h1", "h2", "h3") or (above is not None and above.heading),
             len(self.blocks),
+            entry_target(tag, above.target if above else ""),
         )
-
-
-def _is_raised(tag: Tag) -> bool:
-    if tag.name == "a":
-        return _NOTE_LINK.match(attribute(tag, "href")) is not None
-    return tag.name == "sup" or "vertical-align:super" in style(tag).replace(" ", "")
-
-
-def _indent(context: _Context, leading: float, first: bool) -> float:
-    """A block opens a paragraph, which print sets two characters in; a <br> need not."""
-    if context.align == "center":
-        return CENTRED
-    if context.align == "right":
-        return RIGHT
-    return max(leading, PARAGRAPH if first else 0.0)

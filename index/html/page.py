@@ -2,32 +2,28 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from index.files.encoding import Decoded, decode
-from index.gazette.patterns import compact, fold, is_issue_line
-from index.html.block import Block
+from index.gazette.patterns import ISSUE_NUMBER, compact, fold, is_issue_line
+from index.html.block import CENTRED, Block
 from index.html.body import Found, find_body
 from index.html.facts import page_facts
-from index.html.furniture import ends_the_body, is_disclaimer, is_furniture, is_source_line
-from index.html.labels import labelled, metadata
+from index.html.furniture import is_day, is_pager, is_source_line
+from index.html.labels import metadata
 from index.html.lines import body_lines, read_blocks
-from index.html.notes import is_note_line
+from index.html.nearby import below, lead, rest
 from index.html.style import is_hidden
+from index.html.trim import trimmed
 from index.markup import Tag, elements, parse
+from index.plaintext import Line
 from index.transcript import Transcript
 from search.sources import ParseWarning
 
-_HEAD = 20
 _PROSE = 60
-_BELOW = 12
-_LEAD = 30
 _FEW = 50
-# 附件：实施细则.docx · ../P020230501.pdf · download.jsp?name=1.xls
-_FILE = re.compile(r"\.(?:docx?|wps|pdf|ofd|xlsx?|et|zip|rar|pptx?|txt|ceb)\b", re.IGNORECASE)
-# 附件1：… · 附：名单 · 附件下载
-_ATTACHED = re.compile(r"附\s*件?\s*[0-9一二三四五六七八九十]*\s*[:：.、]")
+_SOURCED = 6
+_FRONT = 10
 
 
 def read_html(data: bytes) -> Transcript:
@@ -39,7 +35,7 @@ def read_html(data: bytes) -> Transcript:
     decoded = decode(data)
     page = parse(decoded.text)
     blocks, found = _read(page.root)
-    about, (first, last) = metadata(labelled(blocks[: _prose(blocks, found)]))
+    about, (first, last) = metadata(blocks[: _prose(blocks, found)])
     if about:
         blocks = [*blocks[:first], *blocks[last:]]
         found = find_body(page.root, blocks)
@@ -47,16 +43,18 @@ def read_html(data: bytes) -> Transcript:
     start, end = (inside[0], inside[-1] + 1) if inside else (0, 0)
     stated = page_facts(page.root, blocks, start, end, about)
     title = stated.title or ""
+    more = rest(blocks, inside, found)
     body = [
-        *_lead(blocks, start, found, title),
-        *_trimmed([blocks[i] for i in inside], found, title),
-        *_below(blocks, end),
+        *lead(blocks, start, found, title),
+        *trimmed([blocks[i] for i in inside], found, title, _is_sourced(blocks, start)),
+        *more,
+        *below(blocks, end + len(more)),
     ]
     return Transcript(
-        tuple(body_lines(body)),
+        (*_named_issue(title, body), *body_lines(body)),
         stated,
         tuple(link for block in body for link in block.links),
-        tuple(_warnings(decoded, page.complete, found, body)),
+        (*_warnings(decoded, page.complete, found, body), *_other_pages(blocks, start, end)),
     )
 
 
@@ -83,27 +81,6 @@ def _inside(blocks: Sequence[Block], tags: Sequence[Tag]) -> list[int]:
     return [i for i, block in enumerate(blocks) if inside[id(block.owner)]]
 
 
-def _lead(blocks: Sequence[Block], start: int, found: Found, title: str) -> list[Block]:
-    """What belongs to a body and stands directly above it.
-
-    These are sentences that are neither title nor furniture, （2005年…通过）, and the name of the
-    issue above a contents list.
-    """
-    first = start
-    while first > max(0, start - 3) and _is_lead(blocks[first - 1], title, found.listing):
-        first -= 1
-    return list(blocks[first:start])
-
-
-def _is_lead(block: Block, title: str, listing: bool) -> bool:
-    bare = compact(block.text)
-    if listing and not block.linked and fold(bare):
-        return fold(bare) in fold(title) or is_issue_line(block.text)
-    if len(bare) < _LEAD or block.linked or block.line.is_row or labelled([block]):
-        return False
-    return not (is_furniture(bare) or is_source_line(bare) or fold(bare) in fold(title))
-
-
 def _prose(blocks: Sequence[Block], found: Found) -> int:
     """The first line of running text in a body: no metadata stands below it."""
     for i in _inside(blocks, found.tags):
@@ -113,70 +90,26 @@ def _prose(blocks: Sequence[Block], found: Found) -> int:
     return len(blocks)
 
 
-def _trimmed(body: Sequence[Block], found: Found, title: str) -> list[Block]:
-    """A body without the furniture at its head and foot."""
-    start = _head(body, title, found.named)
-    return list(body[start : _foot(body, start, found, title)])
+def _named_issue(title: str, body: Sequence[Block]) -> list[Line]:
+    """The title as a line, where it names an issue and the body does not: a whole issue's page."""
+    if not (is_issue_line(title) and ISSUE_NUMBER.search(title)):
+        return []
+    head = fold("".join(block.text for block in body[:_FRONT]))
+    return [] if fold(title) in head else [Line(1, title, CENTRED, gap=True)]
 
 
-def _head(body: Sequence[Block], title: str, named: bool) -> int:
-    """Where the text begins: below the tools and the line of the source, if there are any.
-
-    Above these nothing but the title stands in an element that is named as the body's; in another
-    one the names of columns and sites may stand there, too.
-    """
-    whole, start = fold(title), 0
-    for i, block in enumerate(body[:_HEAD]):
-        bare = compact(block.text)
-        if is_furniture(bare) or is_source_line(bare):
-            start = i + 1
-        elif fold(bare) not in whole and (named or len(bare) > _PROSE or bare[-1] in "。：:"):
-            break
-    return start
+def _is_sourced(blocks: Sequence[Block], start: int) -> bool:
+    """True where the line of the source stands above a body, with a label and no mere day."""
+    above = blocks[max(0, start - _SOURCED) : start]
+    return any(is_source_line(b.text) and not is_day(b.text) for b in above)
 
 
-def _foot(body: Sequence[Block], start: int, found: Found, title: str) -> int:
-    """Where the text ends: above tools, credits and links to other pages."""
-    end = _disclaimed(body)
-    last = max((i for i in range(end) if _is_text(body[i])), default=start)
-    for i in range(last + 1, end):
-        if ends_the_body(body[i].text) and not found.listing:
-            return i
-    while end > start and _is_below(body[end - 1], found.listing):
-        end -= 1
-    again = end - start > 1 and fold(title) and fold(body[end - 1].text) == fold(title)
-    return end - bool(again)
-
-
-def _disclaimed(body: Sequence[Block]) -> int:
-    """Where a site begins to speak of itself, in the last third of all lines; else the end."""
-    first = 2 * len(body) // 3
-    return next((i for i in range(first, len(body)) if is_disclaimer(body[i].text)), len(body))
-
-
-def _is_text(block: Block) -> bool:
-    return len(compact(block.text)) >= _PROSE and not block.linked
-
-
-def _is_below(block: Block, listing: bool) -> bool:
-    bare = compact(block.text)
-    if is_furniture(bare):
-        return True
-    linked = block.linked > 0.8 * len(bare)
-    return linked and not listing and not _is_attachment(block)
-
-
-def _is_attachment(block: Block) -> bool:
-    """True for a line that names a file attached to the document."""
-    return bool(
-        _ATTACHED.match(block.text) or any(_FILE.search(link.target) for link in block.links)
-    )
-
-
-def _below(blocks: Sequence[Block], end: int) -> list[Block]:
-    """The lines below a body that belong to it: the names of attached files, and footnotes."""
-    files = [block for block in blocks[end : end + _BELOW] if block.links and _is_attachment(block)]
-    return files + [block for block in blocks[end:] if is_note_line(block.text)]
+def _other_pages(blocks: Sequence[Block], start: int, end: int) -> Iterator[ParseWarning]:
+    """A text that its site shows page by page: the others are in other files, if anywhere."""
+    for block in blocks[start : end + _SOURCED]:
+        if block.links and is_pager(block.text):
+            yield ParseWarning(block.line.number, "正文分了页，这个网页里只有一页", "other")
+            return
 
 
 def _warnings(

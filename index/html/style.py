@@ -16,6 +16,8 @@ _DISPLAY = re.compile(r"(?:^|[;\s])display\s*:\s*(block|table|flex|inline)(?![-\
 _ALIGN = re.compile(r"(?:^|[;\s])text-align\s*:\s*(center|right|left|justify|start|end)")
 # white-space:pre · white-space: pre-wrap
 _PREFORMATTED = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)")
+# [1] linked to #_ftn1 · #_ftnref1 · #fn:2 · #note3 · #footnote-1
+_NOTE_LINK = re.compile(r".*#_?(?:ftn|edn|fn|en|foot|note|cite|ref|zhu)", re.IGNORECASE)
 # A style that goes on beyond this is no style.
 _LONGEST = 2000
 # A cell of a row is apart from the next, whatever a style says.
@@ -56,3 +58,10 @@ def align(tag: Tag) -> str:
 def is_preformatted(tag: Tag) -> bool:
     """True where the line ends of the source are lines."""
     return tag.name in ("pre", "xmp", "listing") or _PREFORMATTED.search(style(tag)) is not None
+
+
+def is_raised(tag: Tag) -> bool:
+    """True for raised text and for a link to a footnote."""
+    if tag.name == "a":
+        return _NOTE_LINK.match(attribute(tag, "href")) is not None
+    return tag.name == "sup" or "vertical-align:super" in style(tag).replace(" ", "")

@@ -19,16 +19,22 @@ _SECTIONS = {"thead": 0, "tbody": 1, "tfoot": 2}
 _RULED = re.compile(
     r"border(?:-\w+)?\s*:[^;]*\b(?:solid|double|dashed|dotted|inset|ridge|groove)\b"
 )
+_LAYOUT = frozenset(
+    ["h1", "h2", "h3", "hr", "form", "input", "select", "textarea", "button", "iframe"]
+)
 _ROLES = ("presentation", "none")
 
 
 @dataclass(slots=True)
 class Weight:
-    """What lies in an element: characters that are not white space, blocks, tables."""
+    """What lies in an element: characters that are not white space, blocks, tables, and what
+    only the layout of a page has: headings, lines across, fields to fill in.
+    """
 
     chars: int = 0
     blocks: int = 0
     tables: int = 0
+    layout: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +82,7 @@ class _Weigher:
             above.chars += weight.chars
             above.blocks += weight.blocks + (tag.name in BLOCKS and weight.chars > 0)
             above.tables += weight.tables + (tag.name == "table")
+            above.layout += weight.layout + (tag.name in _LAYOUT)
 
     def text(self, text: str, line: int) -> None:
         if self._open:
@@ -101,6 +108,8 @@ def data_table(table: Tag, weights: dict[int, Weight]) -> Table | None:
     if longest.tables and (len(rows) < 3 or longest.chars > whole.chars / 2):
         return None
     if filled < 2 and not _is_ruled(table, cells):
+        return None
+    if whole.layout and not _is_ruled(table, cells):
         return None
     fills = longest.chars > _PROSE and longest.chars > 0.6 * whole.chars and longest.blocks > 1
     if fills and not _is_ruled(table, cells):

@@ -5,13 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from index.gazette.patterns import GENRE_END, TABLE_CAPTION, UNIT_LINE, compact, fold
+from index.gazette.patterns import (
+    CONTENTS_HEAD,
+    GENRE_END,
+    ISSUE_NUMBER,
+    TABLE_CAPTION,
+    UNIT_LINE,
+    compact,
+    fold,
+    is_gazette_title,
+)
 from index.html.block import CENTRED, Block
 from index.html.furniture import is_furniture, is_source_line
 from index.html.labels import labelled
 from index.html.notes import without_marks
 from index.html.text import squeezed
 from index.markup import Tag, attribute, text_of
+from search.recognise import document_numbers
 
 # …_政府信息公开专栏 · … - 乌鲁木齐市人民政府 · …__上海市卫生健康委员会 · 江苏省人民政府 部门资讯 …
 _SEPARATOR = re.compile(
@@ -23,7 +33,8 @@ _SITE = re.compile(
 )
 # 部门资讯 · 政务动态 · 政策法规库
 _COLUMN = re.compile(
-    r".{0,8}(?:动态|资讯|要闻|新闻|公告|栏目|中心|公开|系统|数据库|法规库|文件库|下载|更多)$"
+    r".{0,8}(?:动态|资讯|要闻|新闻|公告|公示|栏目|中心|公开|系统|数据库|法规库|文件库|下载|更多|详情页?|内容页|"
+    r"(?:信息|文章|内容)(?:查看|浏览|显示)|正文页?)$"
 )
 # The class that publishing systems give a title.
 _TITLE_CLASS = re.compile(
@@ -36,6 +47,8 @@ _DATED = re.compile(
 )
 # …活动在成都举行<br>现场发布…: tags are letters within <title>
 _MARKUP = re.compile(r"<[^<>]*>")
+# 第128号 · 2021年第5号
+_DECREE = re.compile(r"(?:\d{4}年)?第?[0-9０-９〇○零一二三四五六七八九十百]+号")
 _LONGEST = 200
 _LINES = 4
 _NEAR = 12
@@ -49,15 +62,52 @@ def title_of_page(root: Tag, blocks: Sequence[Block], start: int) -> str:
     candidates = _candidates(blocks, start, named)
     scored = [(_score(text, i, last, start, blocks, named), text) for i, last, text in candidates]
     best = max(scored, default=(0.0, ""), key=lambda pair: pair[0])
+    issue = _issue_name(pieces)
+    if issue and (CONTENTS_HEAD.match(best[1]) or _is_said(best[1], issue) or not best[1]):
+        return issue
     own = _without_site(pieces)
     if best[0] > 1 and not (_is_said(best[1], own) and _says_more(own, best[1])):
         return best[1]
     return own or best[1]
 
 
+def _issue_name(pieces: Sequence[str]) -> str:
+    """2020年第4期_江南省人民政府公报_…: which issue of which gazette <title> names; "" for none."""
+    names = [p for p in pieces if "公报" in p or "政报" in p]
+    number = next((p for p in pieces if len(p) < 40 and ISSUE_NUMBER.search(p)), "")
+    gazette = next((p for p in names if is_gazette_title(p) or p == number), "")
+    if not number or not gazette:
+        return ""
+    return gazette if number == gazette else f"{gazette} {number}"
+
+
 def _says_more(own: str, text: str) -> bool:
     """True where <title> ends as titles do and a line that is part of it does not."""
     return bool(GENRE_END.search(own)) and not GENRE_END.search(compact(text))
+
+
+def is_site(title: str) -> bool:
+    """True for what names a site or a column and no document: 平原市人民政府 · 通知公告."""
+    bare = compact(title)
+    return bool(_SITE.search(bare) or _COLUMN.fullmatch(bare)) and not GENRE_END.search(bare)
+
+
+def is_number(text: str) -> bool:
+    """True for what is a 文号 or the number of a decree, whole: 平政发〔2020〕3号 · 第128号."""
+    bare = compact(text).strip("（()）")
+    found = document_numbers(bare)
+    whole = bool(found) and len(compact(found[0].canonical)) >= len(bare) - 2
+    return whole or _DECREE.fullmatch(bare) is not None
+
+
+def is_cut(title: str) -> bool:
+    """True for a title that a system has cut: 关于加强城市供水管理…"""
+    return title.rstrip().endswith(("…", "...", "．．．"))
+
+
+def completes(text: str, cut: str) -> bool:
+    """True for a title that goes on where another one was cut."""
+    return len(fold(cut)) < len(fold(text)) <= _LONGEST and fold(text).startswith(fold(cut))
 
 
 def is_dated(text: str) -> bool:
@@ -74,8 +124,8 @@ def page_title(root: Tag) -> str:
 
 
 def _without_site(pieces: Sequence[str]) -> str:
-    bare = map(compact, pieces)
-    own = [piece for piece in bare if not (_SITE.search(piece) or _COLUMN.fullmatch(piece))]
+    bare = [compact(" ".join(_from_own(piece.split()))) for piece in pieces]
+    own = [piece for piece in bare if not (is_site(piece) or is_number(piece))]
     return max(own, key=lambda piece: len(compact(piece)), default="")
 
 
@@ -88,9 +138,11 @@ def _candidates(blocks: Sequence[Block], start: int, named: str) -> list[tuple[i
             continue
         text = _DATED.sub("", without_marks(block.text))
         found.append((i, i, text))
-        if _SITE.search(compact(text)) or _COLUMN.fullmatch(compact(text)):
-            continue
+        named_so = _is_named(block)
+        alone = bool(_SITE.search(compact(text)) or _COLUMN.fullmatch(compact(text)))
         for last, below in enumerate(blocks[i + 1 : i + _LINES], start=i + 1):
+            if alone and not (named_so and below.owner is block.owner) and not _goes_on(below):
+                break
             longer = text + without_marks(below.text)
             if not (
                 _may_be_title(below) and (_is_one(block, below) or _are_said(block, longer, named))
@@ -99,6 +151,23 @@ def _candidates(blocks: Sequence[Block], start: int, named: str) -> list[tuple[i
             text = longer
             found.append((i, last, text))
     return found
+
+
+def _from_own(words: Sequence[str]) -> Sequence[str]:
+    """平原市人民政府 通知公告 关于…的通知: without the site and the column before a title."""
+    first = 0
+    while first < len(words) - 1 and (
+        _SITE.search(words[first]) or _COLUMN.fullmatch(words[first])
+    ):
+        first += 1
+    if first == 1 and not _COLUMN.fullmatch(words[first]):
+        return words  # a name and what it did: 平原市教育局 举办书画展
+    return words[first:]
+
+
+def _goes_on(block: Block) -> bool:
+    """True for the second line of a title whose first names who issued it: 关于…的通知."""
+    return compact(block.text).startswith("关于")
 
 
 def _is_one(block: Block, below: Block) -> bool:
@@ -145,11 +214,26 @@ def _score(text: str, i: int, last: int, start: int, blocks: Sequence[Block], na
         (1.2, sourced),
         (-2.0, block.linked > len(bare) / 2),
         (-0.5, i > start),
+        (-3.0, is_number(text)),
+        (-3.0, _is_named(block) and _is_torn(i, last, blocks)),
         (-0.8, len(folded) < 6),
         (-4.0, _SITE.search(bare) is not None),
         (-1.0, _COLUMN.fullmatch(bare) is not None),
     )
     return sum(points for points, true in evidence if true) + min(len(folded), 40) / 200
+
+
+def _is_named(block: Block) -> bool:
+    """True for a line of a heading, or of an element that is called a title."""
+    return block.heading or _named_title(block.owner)
+
+
+def _is_torn(first: int, last: int, blocks: Sequence[Block]) -> bool:
+    """True for lines that leave out some of their element's: a title with <br> in it."""
+    owner = blocks[first].owner
+    above = first > 0 and blocks[first - 1].owner is owner and _may_be_title(blocks[first - 1])
+    below = blocks[last + 1 : last + 2]
+    return above or any(b.owner is owner and _may_be_title(b) for b in below)
 
 
 def _named_title(tag: Tag) -> bool:
