@@ -74,6 +74,25 @@ INLINE = [
     ("[^1]: 本公报中数据为初步数。", "[1] 本公报中数据为初步数。"),
     ("<sup>1</sup> 本公报中数据为初步数。", "[1] 本公报中数据为初步数。"),
     ("$^{[2]}$本公报中数据为初步数。", "[2] 本公报中数据为初步数。"),
+    ("##一、总体要求", "一、总体要求"),
+    ("#（一）目标", "（一）目标"),
+    ("#抗疫# 的消息", "#抗疫# 的消息"),
+    ("## 标题 {#sec-1 .unnumbered}", "标题"),
+    ('见[附件1](<a b.pdf> "题")、[空]()、[锚](#a)', "见附件1、空、锚"),
+    ("[]{#anchor}文[字]{.underline}[数](5)", "文字数"),
+    ("总值^1^、10^4^、x^2^和^[5]甲^[6]", "总值^[1]、10⁴、x²和^[5]甲^[6]"),
+    (r"总值\textsuperscript{4}、H~2~O、3~5天~7", "总值^[4]、H2O、3~5天~7"),
+    (r"\[ x^{2} \]、\[1\]与\[2018\]", "x²、[1]与[2018]"),
+    (r"$1 {,} 234$、$[2018] 1$、$\langle 甲 \rangle$", "1,234、[2018]1、〈甲〉"),
+    (r"$\textcircled{\scriptsize{1}}$、$\circledast$", "①、※"),
+    ("《*民法典*》 _斜体_ 前_中_后", "《民法典》 斜体 前_中_后"),
+    ("![图2 产量](x.png)", "图2 产量"),
+    ("![A map](x.png)图", "图"),
+    ("行末\\", "行末"),
+    ("<|ref|>title<|/ref|><|det|>[[1,2]]<|/det|>标题", "标题"),
+    ("<|ref|>正文<|/ref|>", "正文"),
+    ("&emsp;&emsp;段落", "段落"),
+    ("<td>散</td>", "散"),
 ]
 
 
@@ -124,6 +143,59 @@ def test_blocks(markdown: str, expected: list[str]) -> None:
     assert texts(markdown) == expected
 
 
+TABULAR = r"""\begin{table}[h]
+\caption{表1 产量}
+\begin{tabular}{|l|r@{}|}
+\hline 指标 & 数量 \\
+\hline \multirow{2}{*}{粮食} & 3 & 5 \\
+ & A\&B & x|y \\ 合计 &
+7 & 8 \\[2pt]
+\multicolumn{2}{c|}{全省} & 9 \\
+\hline
+\end{tabular}
+\end{table}"""
+
+OVER_LINES = [
+    (TABULAR, [(2, "表1 产量"), (4, "指标\t数量"), (5, "粮食\t3\t5"), (6, "\tA&B\tx|y"),
+               (6, "合计\t7\t8"), (8, "全省\t\t9")]),
+    ("\\begin{tabular}{cc} 甲 & 乙 \\\\ \\hline 1 & 2 \\\\ \\end{tabular}后文",
+     [(1, "甲\t乙"), (1, "1\t2"), (1, "后文")]),
+    ("\\begin{tabular}{cc}\n甲 & 乙", [(1, "\\begin{tabular}{cc}"), (2, "甲 & 乙")]),
+    ("\\title{\n标题\n}\n\\section*{一、总体}\n\\footnotetext{${ }^{1}$ 指甲。}",
+     [(2, "标题"), (4, "一、总体"), (5, "[1] 指甲。")]),
+    ("\\begin{itemize}\n\\item 甲\n\\item[（一）] 乙\n\\end{itemize}\n}",
+     [(2, "甲"), (3, "（一） 乙"), (5, "}")]),
+    ("$$\n\\frac{A}{B}\n\\times 100\\%\n$$\n后", [(2, "A/B×100%"), (5, "后")]),
+    ("$$\n甲\n\n乙", [(2, "甲"), (4, "乙")]),
+    ("$$\n\\begin{array}{l}\n甲 \\\\\n乙\n\\end{array}\n$$", [(2, "甲"), (2, "乙")]),
+    ("甲[^1]\n\n[^1]: 一\n    二\n\n    三\n\n正文",
+     [(1, "甲^[1]"), (3, "[1] 一二三"), (8, "正文")]),
+    ("[^1]: 一\n\n\u3000\u3000正文", [(1, "[1] 一"), (3, "正文")]),
+    ("见[甲][1]、[乙][]与[1][2]\n\n[1]: http://a.cn/x\n[乙]: ./y 'z'\n[2]: 指乙",
+     [(1, "见甲、乙与[1][2]"), (5, "[2]: 指乙")]),
+    ("+---+----+\n| 甲 | 乙 |\n| 丙 |   |\n+===+====+\n| 1 | 2 |\n+---+----+\n后",
+     [(2, "甲丙\t乙"), (5, "1\t2"), (7, "后")]),
+    ("**江南省人民政府\n关于某事的通知**\n\n**注\n\n乙**",
+     [(1, "江南省人民政府"), (2, "关于某事的通知"), (4, "**注"), (6, "乙**")]),
+    ("::: {.center}\n居中\n:::", [(2, "居中")]),
+    ("| 甲 |\n| --- |\n| 一<br>二 |\n| 1<br>2 |", [(1, "甲"), (3, "一二"), (4, "1 2")]),
+    ("---\ntitle: '关于某事的通知'\ndate: 2019-02-03\ntags:\n  - a\n---\n\n内容。",
+     [(2, "关于某事的通知"), (8, "内容。")]),
+    ("---\ntitle: 关于某事的通知\n---\n# 江南省关于某事的通知", [(4, "江南省关于某事的通知")]),
+    ("---\nprimary_language: zh\nis_table: False\n---\n内容。", [(5, "内容。")]),
+    ("---\n\n正文: 甲\n\n---\n后", [(3, "正文: 甲"), (6, "后")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("markdown", "expected"), OVER_LINES)
+def test_what_is_said_over_several_lines(markdown: str, expected: list[tuple[int, str]]) -> None:
+    assert [(line.number, line.text) for line in read_markdown(markdown).lines] == expected
+
+
+def test_entities_may_indent() -> None:
+    assert [line.indent for line in read_markdown("&emsp;&emsp;段落").lines] == [2]
+
+
 def test_lines_know_their_number_gap_indentation_and_page() -> None:
     lines = read_markdown("# 标题\n正文\n\n\u3000\u3000下段\n<!-- page 2 -->\n次页\n\f三页").lines
     assert [(ln.number, ln.text, ln.indent, ln.gap, ln.cut) for ln in lines] == [
@@ -142,6 +214,12 @@ SEPARATORS = [
     "<!-- 第3页 -->",
     "{3}------------------------------------------------",
     "--- Page 3 ---",
+    "## Page 3",
+    "[page 3]",
+    "**Page 3 of 20**",
+    "=== Page 3 ===",
+    '<page number="3">',
+    "\\newpage",
     "\f",
 ]
 
@@ -164,6 +242,7 @@ PICTURES = [
     ("![](a.jpg)", [1]),
     ("甲\n\n![](a.jpg)\n\n乙", []),
     ("甲\n<!-- page 2 -->\n\n![](a.jpg)\n<!-- page 3 -->\n乙", [4]),
+    ("<!-- image -->", [1]),
     ("<img src=a.jpg>\n<!-- page 2 -->\n![图](a.jpg)\n<!-- page 3 -->\n乙", [1]),
     ("", []),
 ]
@@ -240,6 +319,17 @@ PIECES = [
     *"|*_`$\\<>[]()#-{}!&;^~\n\t\f \u3000",
     *("甲", "1", "a", "---", "|-|-|", "<table>", "</table>", "<tr>", "<td>", "![](", "<!--", "-->"),
     *("$^{", "\\text{", "<sup>", "</sup>", "[^1]", "```", "{1}---", "&nbsp;", "\r\n", "\ud800"),
+    *(
+        "\\begin{tabular}",
+        "\\end{tabular}",
+        "\\\\",
+        "\\title{",
+        "[1]: /x",
+        "[^1]:",
+        "    ",
+        "+-+-+",
+    ),
+    *("---\n", "title: a\n", "**", "$$\n", "\\[", "\\]", "[a][1]", "\\multicolumn{2}{c}{"),
 ]
 
 
@@ -258,7 +348,8 @@ def test_plain_chinese_stays_as_it_is(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["![](", "$", "**", "`", "[^", "<sup>", "\\(", "<table>", "|", "> "]
+    "piece",
+    ["![](", "$", "**", "`", "[^", "<sup>", "\\(", "<table>", "|", "> ", "\\begin{tabular}"],
 )
 def test_what_opens_and_never_closes_stays_text_or_is_nothing(piece: str) -> None:
     many = texts(f"首{piece * 3000}\n\n尾")

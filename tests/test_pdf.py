@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import difflib
 import itertools
+import math
+import random
 from collections import Counter
 from functools import cache
 
@@ -88,6 +90,100 @@ COLUMNS = [
 @pytest.mark.parametrize(("paper", "expected"), COLUMNS)
 def test_columns_are_read_one_after_the_other(paper: Paper, expected: list[str]) -> None:
     assert texts(paper.pdf()) == expected
+
+
+NARROW, LONGER = "都写满了到了栏的右边线", "多出一个字的一行写了十二"
+
+
+def narrow() -> Paper:
+    """A few lines that are longer, by a mark that was squeezed in, say nothing of the edge."""
+    lines = [
+        "\u3000\u3000" + NARROW[:9],
+        *[NARROW] * 9,
+        *["多出一个字的一行写了十二"] * 3,
+        "末行。",
+    ]
+    return Paper().column(60, 100, lines)
+
+
+def last_column(order: int) -> Paper:
+    """The signature and the date stand at the head of the second column, which has no more."""
+    paper = Paper()
+    lines = [(60, 100 + 16 * i, LEFT[i % 6]) for i in range(20)]
+    lines += [(400, 100, "江南省人民政府"), (410, 116, "2019年2月15日")]
+    for x, y, text in sorted(lines, key=lambda line: line[1])[::order]:
+        paper.text(x, y, text)
+    return paper
+
+
+def lines_between() -> Paper:
+    """Lines between the columns end on a table that lies across, and go on below it."""
+    paper = two_columns(two_columns(Paper(), 100), 300)
+    paper.rule(290, 90, 290, 210).rule(290, 250, 290, 400)
+    paper.grid([60, 200, 400, 520], [210, 230, 250])
+    for i, cell in enumerate("甲乙丙丁戊己"):
+        paper.text((65, 205, 405)[i % 3], 225 + 20 * (i // 3), cell)
+    return paper
+
+
+def listed() -> Paper:
+    paper = Paper()
+    for i in range(6):
+        title = f"江南省人民政府关于第{i}项工作的通知"
+        paper.text(60, 100 + 20 * i, title).text(400, 100 + 20 * i, f"........（{3 + i}）")
+    return paper
+
+
+def boxed_aside() -> Paper:
+    """A line beside a box comes before it, though nothing parts the two but the box's edge."""
+    lines = ["正文的第一行写得长一点，一直写到框边上", *LEFT]
+    paper = Paper().column(60, 100, lines)
+    return paper.column(60 + measured(lines[0], 10.5) + 4, 104, RIGHT)
+
+
+LAYOUTS = [
+    (narrow(), [NARROW[:9] + NARROW * 9 + LONGER * 3 + "末行。"]),
+    *[
+        (
+            last_column(way),
+            [(LEFT_TEXT * 4)[: 20 * len(LEFT[0])], "江南省人民政府", "2019年2月15日"],
+        )
+        for way in (1, -1)
+    ],
+    (lines_between(), [LEFT_TEXT + RIGHT_TEXT, "甲\t乙\t丙", "丁\t戊\t己", LEFT_TEXT + RIGHT_TEXT]),
+    (
+        listed(),
+        [f"江南省人民政府关于第{i}项工作的通知 ........（{3 + i}）" for i in range(6)],
+    ),
+    (boxed_aside(), ["正文的第一行写得长一点，一直写到框边上", LEFT_TEXT, RIGHT_TEXT]),
+]
+
+
+@pytest.mark.parametrize(("paper", "expected"), LAYOUTS)
+def test_layouts(paper: Paper, expected: list[str]) -> None:
+    found = texts(paper.pdf())
+    assert "".join(found) == "".join(expected)
+    assert [line for line in found if "\t" in line] == [ln for ln in expected if "\t" in ln]
+
+
+def spread(first: int, second: int) -> Paper:
+    """Two printed pages on one sheet, each with a head, a column and a number."""
+    paper = Paper(1190, 842)
+    for x, number in ((0, first), (595, second)):
+        paper.text(60 + x, 60, "江南省人民政府公报", 9).text(280 + x, 800, f"— {number} —", 9)
+        paper.column(60 + x, 100, [f"第{number}页的文字，写满这一行的宽度"] * 5)
+    return paper
+
+
+def test_two_printed_pages_on_a_sheet_are_read_one_after_the_other() -> None:
+    found = read_pdf(spread(6, 7).pdf()).lines
+    heads = [line.text for line in found if len(line.text) < 12]
+    assert heads == ["江南省人民政府公报", "— 6 —"] * 1 + ["江南省人民政府公报", "— 7 —"]
+    assert [line.text for line in found if line.cut] == ["江南省人民政府公报"]
+
+
+def test_other_numbers_part_no_sheet() -> None:
+    assert not any(line.cut for line in read_pdf(spread(6, 9).pdf()).lines)
 
 
 ENTRIES = [("关于甲事项的通知", 3), ("关于乙方面工作的意见", 12), ("人事任免", 30), ("大事记", 41)]
@@ -317,7 +413,64 @@ def labelled() -> Paper:
     return Paper().column(60, 100, lines, pitch=20).column(520, 107, list("省政府文件"), pitch=12)
 
 
+def drawn_apart(gap: float, *lines: str) -> Paper:
+    """Lines whose characters stand apart, Latin ones and figures, too."""
+    paper = Paper()
+    for i, line in enumerate(lines):
+        x = 60.0
+        for char in line:
+            paper.text(x, 100 + 20 * i, char)
+            x += measured(char, 10.5) + gap * 10.5
+    return paper
+
+
+def mixed_vertical() -> Paper:
+    """Vertical lines in which figures lie on their side; a single character stands between."""
+    paper = Paper()
+    for i in range(3):
+        x, y = 400 - 24 * i, 100.0
+        for piece in ("江南省人民政府文件第", "2019", "年", "12", "号，全文自上而下排列"):
+            for char in piece if not piece.isdecimal() else ():
+                paper.text(x, y + 10.3, char, 12)
+                y += 12
+            if piece.isdecimal():
+                paper.canvas.saveState()
+                paper.canvas.translate(x + 1.7, paper.height - y)
+                paper.canvas.rotate(-90)
+                paper.canvas.setFont(SONG, 12)
+                paper.canvas.drawString(0, 0, piece)
+                paper.canvas.restoreState()
+                y += measured(piece, 12)
+    return paper
+
+
+UPRIGHT = "江南省人民政府文件第2019年12号，全文自上而下排列"
+
+
+def askew(degrees: float, jitter: float) -> Paper:
+    """Text as it was recognised on a scan: invisible words, each with its own base line."""
+    chance, paper = random.Random(5), Paper()
+    slope = math.tan(math.radians(degrees))
+    for i in range(12):
+        x = 60.0
+        for _ in range(8):
+            y = 120 + 17 * i + (x - 300) * slope + chance.uniform(-jitter, jitter)
+            words = paper.canvas.beginText(x, paper.height - y)
+            words.setFont(SONG, 10.5 * chance.uniform(0.94, 1.06))
+            words.setTextRenderMode(3)
+            words.textOut(f"第{'一二三四五六七八九十甲乙'[i]}行词，")
+            paper.canvas.drawText(words)
+            x += 5 * 10.5
+    return paper
+
+
 WRITING = [
+    (
+        drawn_apart(0.3, "江南省人民政府文件", "2019年2月15日印发", "15288.94", "-2.3"),
+        ["江南省人民政府文件", "2019年2月15日印发", "15288.94", "-2.3"],
+    ),
+    (drawn_apart(0.3, "1234"), ["1 2 3 4"]),
+    (mixed_vertical(), [UPRIGHT * 3]),
     (bold(), ["加粗的标题11二二人人"]),
     (spaced(0.4), ["撑开的一行文字，共十四字。"]),
     (spaced(0.05), ["撑开的一行文字，共十四字。"]),
@@ -338,6 +491,12 @@ def test_characters_are_read_once_and_with_the_spaces_that_are_some(
     paper: Paper, expected: list[str]
 ) -> None:
     assert texts(paper.pdf()) == expected
+
+
+@pytest.mark.parametrize(("degrees", "jitter"), [(0, 0.4), (0.5, 0.6), (-0.9, 1.0)])
+def test_recognised_words_are_put_together_to_lines(degrees: float, jitter: float) -> None:
+    lines = [f"第{n}行词，" * 8 for n in "一二三四五六七八九十甲乙"]
+    assert "".join(texts(askew(degrees, jitter).pdf())) == "".join(lines)
 
 
 PICTURE = b"q 600 0 0 800 0 0 cm BI /W 1 /H 1 /BPC 8 /CS /G ID x EI Q "
@@ -430,7 +589,7 @@ def body(document: Document) -> str:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("columns", [1, 2])
+@pytest.mark.parametrize("columns", [1, 2, 3])
 def test_the_bundled_issue_is_the_same_in_print(columns: int) -> None:
     found, expected = printed(columns), sample_edition()
     assert found.issue.id == expected.issue.id
@@ -440,9 +599,7 @@ def test_the_bundled_issue_is_the_same_in_print(columns: int) -> None:
     for one, other in zip(found.documents, expected.documents, strict=True):
         assert (one.title, one.number, one.issued) == (other.title, other.number, other.issued)
         kinds, others = (Counter(block.kind for block in d.blocks) for d in (one, other))
-        paragraphs, known = kinds.pop("paragraph"), others.pop("paragraph")
         assert kinds == others
-        assert abs(paragraphs - known) <= 2
         assert [n.mark for n in one.footnotes] == [n.mark for n in other.footnotes]
         same = difflib.SequenceMatcher(None, body(one), body(other), autojunk=False)
         assert same.ratio() >= 0.999

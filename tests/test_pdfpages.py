@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import random
+import subprocess
+import sys
 import zlib
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -126,6 +130,49 @@ def test_a_process_that_cannot_be_started(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr("sys.executable", "/nowhere/python")
     with pytest.raises(SourceError, match="无法启动"):
         read_pdf(WHOLE)
+
+
+def test_the_process_ends_with_its_parent() -> None:
+    # Whatever keeps it busy: here its parent is gone from the beginning.
+    script = "import time; from index.pdf.pdfium import watch; watch(-1); time.sleep(600)"
+    assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 1
+
+
+def test_several_read_at_once() -> None:
+    with ThreadPoolExecutor(4) as pool:
+        assert {tuple(found) for found in pool.map(outcome, [WHOLE] * 8)} == {tuple(outcome(WHOLE))}
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
+
+
+ODD = [
+    (b"/Kids[3 0 R]/Count 2000000000", b"[0 0 600 800]", b""),
+    (b"/Kids[3 0 R]/Count -5", b"[0 0 600 800]", b""),
+    (b"/Kids[3 0 R 2 0 R]/Count 2", b"[0 0 600 800]", b""),
+    (b"/Kids[3 0 R]/Count 1", b"[0 0 0 0]", b""),
+    (b"/Kids[3 0 R]/Count 1", b"[0 0 1e38 1e38]", b""),
+    (b"/Kids[3 0 R]/Count 1", b"[600 800 0 0]", b""),
+    (b"/Kids[3 0 R]/Count 1", b"[0 0 600 800]", b"q " * 100_000),
+    (b"/Kids[3 0 R]/Count 1", b"[0 0 600 800]", b"[" * 100_000),
+    (b"/Kids[3 0 R]/Count 1", b"[0 0 600 800]", b"/X Do "),
+]
+
+
+@pytest.mark.parametrize(("pages", "box", "before"), ODD)
+def test_odd_structures(pages: bytes, box: bytes, before: bytes) -> None:
+    content = b"BT /F 12 Tf 50 700 Td (Text) Tj ET " + before
+    pdf = objects(
+        b"<</Type/Catalog/Pages 2 0 R/Outlines 6 0 R>>",
+        b"<</Type/Pages%s>>" % pages,
+        b"<</Type/Page/Parent 2 0 R/MediaBox%s/Contents 4 0 R"
+        b"/Resources<</Font<</F 5 0 R>>/XObject<</X 7 0 R>>>>>>" % box,
+        b"<</Length %d>>stream\n%s\nendstream" % (len(content), content),
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+        b"<</First 6 0 R/Last 6 0 R/Next 6 0 R/Count 1/Title(a)>>",
+        b"<</Type/XObject/Subtype/Form/BBox[0 0 600 800]/Resources<</XObject<</X 7 0 R>>>>"
+        b"/Length 5>>stream\n/X Do\nendstream",
+    )
+    assert outcome(pdf) == ["Text"]
 
 
 def test_pages_that_are_not_asked_for_leave_no_process_behind() -> None:

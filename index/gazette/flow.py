@@ -7,12 +7,9 @@ from collections import Counter
 from collections.abc import Sequence
 
 from index.gazette.imprint import is_apart
-from index.gazette.names import is_person
+from index.gazette.opening import opens, opens_clause
 from index.gazette.patterns import (
-    AFTERWORD,
-    ATTACHMENT_TITLE,
     CLOSERS,
-    DASH_ITEM,
     NOTE_DEFINITION,
     heading_number,
     width,
@@ -26,18 +23,13 @@ _COLUMN = 13
 _HEADING_COLUMN = 15
 # A line so much short of the measure is still full: the next character did not fit.
 _RAGGED = 1.5
+_EDGED = 18  # a line so long fills its column
+_TITLE = 30  # and one so short may be the end of a heading
+_FAR = 4.5  # what is indented more is no paragraph
 _MID_SENTENCE = "，、,—－-“《（(〈"
 _PUNCTUATED = re.compile(r"[，。；：、,;（(]")
 _SENTENCE = re.compile(r"[，。；：,;]")
 _TAIL = 600
-# 第三条规定的…: a reference within a sentence, not the opening of an article
-_CITED_ARTICLE = re.compile(r"第\S{1,9}条(?:规定|的|、|和|第|所|至|中|以)")
-# 张三为省教育厅厅长 · 李四的省财政厅副厅长职务
-_APPOINTED = re.compile(
-    r"([\u4e00-\u9fff·]{2,4}?)(?:[（(][^（）()]{1,12}[)）])?(?:、[\u4e00-\u9fff·]{2,4}?){0,20}"
-    r"(?:同志)?(?:为|任|的|不再)[\u4e00-\u9fff]"
-)
-_POSTS = re.compile(r"任命|免去|任免|职务|不再担任|决定[:：]$")
 
 
 class _Paragraph:
@@ -145,7 +137,7 @@ class _Flow:
     def _continues(self, paragraph: _Paragraph, line: Line) -> bool:
         if self._is_inside(paragraph, line):
             return True
-        if _opens(line.text) or _opens_clause(paragraph, line.text):
+        if opens(line.text) or opens_clause(paragraph.tail, line.text):
             return False
         if is_apart(paragraph.parts, line.text):
             return False
@@ -157,13 +149,18 @@ class _Flow:
             return False
         if paragraph.bare:
             return self._continues_heading(paragraph, line)
-        return self._wraps(paragraph, line) or self._is_cut_above(paragraph, line)
+        return (
+            self._wraps(paragraph, line)
+            or self._is_cut_above(paragraph, line)
+            or self._is_over_page(paragraph, line)
+        )
 
     def _continues_heading(self, paragraph: _Paragraph, line: Line) -> bool:
         if self.layout.measure and self.layout.gapped and line.gap and not line.cut:
             return paragraph.tail[-1] in _MID_SENTENCE
         full = _is_full(paragraph.fill, self.layout)
-        return full or self._is_cut_heading(paragraph) or self._wraps(paragraph, line)
+        cut = self._is_cut_heading(paragraph) or self._is_over_page(paragraph, line)
+        return full or cut or self._wraps(paragraph, line)
 
     def _is_cut_above(self, paragraph: _Paragraph, line: Line) -> bool:
         """True where a paragraph stops in mid-sentence and a line may be the rest of it."""
@@ -171,6 +168,21 @@ class _Flow:
             return False
         full = _is_full(paragraph.fill, self.layout)
         return (full or not _is_list(paragraph, line)) and not _is_scrap(paragraph, line)
+
+    def _is_over_page(self, paragraph: _Paragraph, line: Line) -> bool:
+        """True where a page or column opens without the indentation of a new paragraph.
+
+        A short line shows no edge to be indented from: it goes on only with what was cut.
+        """
+        flush = self.layout.indented and line.cut and line.indent < 1
+        if not flush or self.units[-1] is not paragraph or not 1 <= paragraph.first.indent < _FAR:
+            return False
+        if paragraph.bare:
+            return width(line.text) < _TITLE
+        full = self.layout.measure is None or _is_full(paragraph.fill, self.layout)
+        if not full or is_open(paragraph.tail):
+            return full
+        return width(line.text) >= _EDGED and _SENTENCE.search(line.text) is not None
 
     def _is_inside(self, paragraph: _Paragraph, line: Line) -> bool:
         """True where indentation tells for sure: 统|一、动态更新 is no heading."""
@@ -221,21 +233,6 @@ class _Flow:
         if self.layout.gapped:
             return not line.gap
         return _is_full(paragraph.fill, self.layout) and is_open(paragraph.tail)
-
-
-def _opens(text: str) -> bool:
-    """True for a line that opens something new wherever it stands."""
-    if heading_number(text) and not _CITED_ARTICLE.match(text):
-        return True
-    if DASH_ITEM.match(text) or AFTERWORD.match(text):
-        return True
-    return ATTACHMENT_TITLE.match(text) is not None
-
-
-def _opens_clause(paragraph: _Paragraph, text: str) -> bool:
-    """True for the next person in a list of posts; 于一体的… opens nothing in other text."""
-    match = _APPOINTED.match(text) if _POSTS.search(paragraph.tail) else None
-    return match is not None and is_person(match[1]) and len(text) < 60
 
 
 def _is_scrap(paragraph: _Paragraph, line: Line) -> bool:

@@ -46,6 +46,31 @@ _SIGNS = {
     "Omega": "Ω",
     "Phi": "Φ",
     "phi": "φ",
+    "delta": "δ",
+    "Delta": "Δ",
+    "epsilon": "ε",
+    "eta": "η",
+    "theta": "θ",
+    "lambda": "λ",
+    "pi": "π",
+    "rho": "ρ",
+    "sigma": "σ",
+    "Sigma": "Σ",
+    "omega": "ω",
+    "infty": "∞",
+    "langle": "〈",
+    "rangle": "〉",
+    "lbrack": "[",
+    "rbrack": "]",
+    "vert": "|",
+    "mid": "|",
+    "S": "§",
+    "bigcirc": "○",
+    "blacksquare": "■",
+    "blacktriangle": "▲",
+    "bigstar": "★",
+    "diamond": "◇",
+    "circledast": "※",
     "quad": " ",
     "qquad": " ",
     "left": "",
@@ -55,6 +80,9 @@ _SIGNS = {
 _TEXT = frozenset(("text", "textbf", "textit", "textrm", "textsf", "mbox", "hbox"))
 _FACES = ("mathrm", "mathbf", "mathit", "mathsf", "mathtt", "mathbb", "boldsymbol", "rm", "bf")
 _LOOKS = _TEXT | {*_FACES, "operatorname", "underline", "overline", "textsuperscript"}
+_SIZES = frozenset(
+    ("tiny", "scriptsize", "footnotesize", "small", "normalsize", "large", "displaystyle")
+)
 # \\% · \\times · ^ · _ · { · } · a space · any other letter
 _TOKEN = re.compile(r"\\([A-Za-z]+)\s*|\\(.)|([\^_{}])|(\s+)|(.)", re.DOTALL)
 _DEPTH = 8
@@ -144,6 +172,8 @@ def _command(
         raise _UnknownError
     if name in _SIGNS:
         return _SIGNS[name], at
+    if name in _SIZES:
+        return "", at
     if name in _LOOKS:
         return _argument(tokens, at, before, depth, name in _TEXT)
     if name in ("textcircled", "circled"):

@@ -14,6 +14,7 @@ from index.html.lines import read_fragment
 from index.markdown.marks import (
     BULLET,
     FENCE,
+    FENCED_DIV,
     HEADING,
     NAMED,
     PAGE_BREAK,
@@ -24,12 +25,22 @@ from index.markdown.marks import (
     line_at,
     noted,
     numbers,
-    without_comments,
+    without_break,
     without_quote,
 )
-from index.markdown.tables import cells, has_cells, is_row, is_rule, table_at, table_end
+from index.markdown.prepare import prepared
+from index.markdown.tables import (
+    between,
+    cells,
+    has_cells,
+    is_row,
+    is_rule,
+    joined,
+    table_at,
+    table_end,
+)
 from index.markdown.text import BREAK, inline
-from index.plaintext import Line, clean, join
+from index.plaintext import Line
 from index.transcript import Transcript
 from search.sources import ParseWarning
 
@@ -55,6 +66,7 @@ class _Page:
 class _Reader:
     source: str
     lines: list[str] = field(default_factory=list)
+    numbers: list[int] = field(default_factory=list)
     notes: dict[str, str] = field(default_factory=dict)
     found: list[Line] = field(default_factory=list)
     pages: list[_Page] = field(default_factory=lambda: [_Page()])
@@ -62,7 +74,8 @@ class _Reader:
     cut: bool = False
 
     def transcript(self) -> Transcript:
-        self.lines = without_comments(clean(self.source)).split("\n")
+        lines = prepared(self.source)
+        self.lines, self.numbers = [text for _, text in lines], [number for number, _ in lines]
         self.notes = numbers(NAMED.findall(self.source))
         at = 0
         while at < len(self.lines):
@@ -81,7 +94,7 @@ class _Reader:
             self._turn()
         elif printed := PRINTED.match(line):
             self._say(at, printed[1])
-        elif FENCE.match(line):
+        elif FENCE.match(line) or FENCED_DIV.match(line):
             self.gap = True
         elif is_rule(line) and at > 0 and has_cells(self.lines[at - 1]):
             return self._rows(at + 1, len(cells(self.lines[at - 1])))
@@ -117,13 +130,13 @@ class _Reader:
 
     def _row(self, at: int, columns: int = 0) -> None:
         found = [inline(cell, self.notes) for cell in cells(self.lines[at])]
-        texts = [join(part.strip() for part in cell.text.split(BREAK)) for cell in found]
+        texts = [joined(cell.text.split(BREAK)) for cell in found]
         if any(cell.image for cell in found):
             self._picture(at)
         if any(texts):
             texts += [""] * (columns - len(texts))
             row = "\t".join(text.replace("\t", " ") for text in texts)
-            self._add(at + 1, row, 0.0)
+            self._add(self.numbers[at], row, 0.0)
 
     def _table(self, at: int, place: int) -> int:
         """The HTML tables that begin in a line, and the text before and behind them."""
@@ -131,8 +144,7 @@ class _Reader:
         while place >= 0:
             self._say(at, self.lines[at][begin:place])
             last, end = table_end(self.lines, at, place)
-            html = [*self.lines[at:last], self.lines[last][:end]]
-            self._fragment(at, BREAK.join([html[0][place:], *html[1:]]))
+            self._fragment(at, BREAK.join(between(self.lines, (at, place), (last, end))))
             at, begin = last, end
             place = table_at(self.lines[at], begin)
         self._say(at, self.lines[at][begin:])
@@ -142,7 +154,7 @@ class _Reader:
         """A table, read as those of web pages are; its cells may hold Markdown."""
         if "<img" in html.lower():
             self._picture(at)
-        for line in read_fragment(html, at + 1):
+        for line in read_fragment(html, self.numbers[at]):
             found = [inline(cell, self.notes, tagged=False) for cell in line.text.split("\t")]
             text = "\t".join(cell.text for cell in found)
             if text.strip():
@@ -156,7 +168,7 @@ class _Reader:
             self._say(at, heading(line))
             self.gap = True
             return
-        self._say(at, self._without_bullet(at, without_quote(line)))
+        self._say(at, self._without_bullet(at, without_break(without_quote(line))))
 
     def _without_bullet(self, at: int, line: str) -> str:
         """Without the mark of a list. A star alone may be a note's; - 18 - is a page number."""
@@ -179,16 +191,17 @@ class _Reader:
         found = inline(raw, self.notes)
         if found.image:
             self._picture(at)
-        blank = len(raw) - len(raw.lstrip())
-        indent = width(raw[:blank].replace("\t", "\u3000\u3000"))
+        shown = found.text if raw.startswith("&") else raw  # &emsp;&emsp;正文
+        blank = len(shown) - len(shown.lstrip())
+        indent = width(shown[:blank].replace("\t", "\u3000\u3000"))
         for part in found.text.split(BREAK):
             text = noted(part.strip(SPACES + "\t"))
             if text:
-                self._add(at + 1, text, indent)
+                self._add(self.numbers[at], text, indent)
                 indent = 0.0
 
     def _picture(self, at: int) -> None:
-        self.pages[-1].picture = self.pages[-1].picture or at + 1
+        self.pages[-1].picture = self.pages[-1].picture or self.numbers[at]
 
     def _add(self, number: int, text: str, indent: float) -> None:
         self.found.append(Line(number, text, indent, self.gap, self.cut))

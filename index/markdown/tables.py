@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 # | --- | :-: | · --- | ---
 _RULE = re.compile(
@@ -62,3 +62,24 @@ def table_end(lines: Sequence[str], start: int, at: int) -> tuple[int, int]:
             if depth == 0:
                 return i, mark.end()
     return len(lines) - 1, len(lines[-1])
+
+
+def between(lines: Sequence[str], start: tuple[int, int], end: tuple[int, int]) -> list[str]:
+    """What stands from one place (a line, and where in it) to another one."""
+    (first, at), (last, to) = start, end
+    if first == last:
+        return [lines[first][at:to]]
+    return [lines[first][at:], *lines[first + 1 : last], lines[last][:to]]
+
+
+def joined(parts: Iterable[str]) -> str:
+    """The lines of a cell as one: 一<br>二 is one word, 1<br>2 are two numbers."""
+    text = ""
+    for part in filter(None, map(str.strip, parts)):
+        parted = _is_plain(text[-1:]) and _is_plain(part[:1])
+        text += f" {part}" if parted else part
+    return text
+
+
+def _is_plain(char: str) -> bool:
+    return char.isascii() and char.isalnum()

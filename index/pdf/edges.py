@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.gazette.patterns import BARE_NUMBER, ISSUE_NUMBER, PAGE_NUMBER, is_gazette_title
-from index.pdf.columns import Piece
+from index.pdf.beside import Piece
 from index.pdf.glyphs import Rule
 from index.pdf.grid import Table
 from index.pdf.runs import Run, line_of, lines_of

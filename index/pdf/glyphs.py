@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -29,8 +29,6 @@ _RADICALS = str.maketrans(
     "母民虎西见角贝车长门青页风飞食马骨鬼鱼鸟黄齐齿龙",
 )
 _HYPHENS = {"\x02": "-", "\ufffe": "-"}
-_ASKEW = 5  # degrees: a scanned page is rarely more
-_VERTICAL = 8  # so many characters below another one are no label
 _AGAIN = 0.2  # of a character's size: the same character so near is bold, not a second one
 
 
@@ -86,26 +84,10 @@ class Frame:
     rules: tuple[Rule, ...] = ()
 
 
-def frames(sheet: Sheet) -> list[Frame]:
-    """The writing of a page by its directions; that of most characters first."""
-    turned: dict[int, list[int]] = defaultdict(list)
-    for i in range(len(sheet.codes)):
-        turned[_direction(sheet.numbers[5 * i + 4])].append(i)
-    found = [f for angle, places in turned.items() for f in _frames(sheet, angle, places)]
-    return sorted(filter(lambda f: f.glyphs, found), key=lambda f: -len(f.glyphs))
-
-
 def unknown(sheet: Sheet) -> int:
     """How many characters of a page have no code that means something."""
     texts = (_text(code) for code in sheet.codes)
     return sum(text == UNKNOWN or _PRIVATE.match(text) is not None for text in texts)
-
-
-def _direction(angle: float) -> int:
-    if not math.isfinite(angle):
-        return 0
-    quarter = round(angle / 90) * 90
-    return (quarter if abs(angle - quarter) <= _ASKEW else round(angle)) % 360
 
 
 @lru_cache(maxsize=1 << 16)  # the same few thousand characters come again and again
@@ -121,27 +103,8 @@ def _text(code: int) -> str:
     return " " if char.isspace() else clean(char)
 
 
-def _frames(sheet: Sheet, angle: int, places: Sequence[int]) -> list[Frame]:
-    """What is written in one direction, and downwards where most is."""
-    turn = _turn(angle)
-    glyphs = _clipped(list(_once(_glyphs(sheet, places, turn))))
-    rules = _rules(sheet, turn) if angle % 90 == 0 else []
-    down = _downwards(glyphs)
-    if not down:
-        return [Frame(tuple(glyphs), tuple(rules))]
-    lines = tuple(Rule(r.y0, -r.x1, r.y1, -r.x0) for r in rules)
-    upright = tuple(_lay(glyph) for i, glyph in enumerate(glyphs) if i in down)
-    across = tuple(glyph for i, glyph in enumerate(glyphs) if i not in down)
-    return [Frame(upright, lines), Frame(across)]
-
-
-def _turn(angle: int) -> tuple[float, float]:
-    if angle % 90 == 0:
-        return ((1.0, 0.0), (0.0, 1.0), (-1.0, 0.0), (0.0, -1.0))[angle // 90]
-    return math.cos(math.radians(angle)), math.sin(math.radians(angle))
-
-
-def _glyphs(sheet: Sheet, places: Iterable[int], turn: tuple[float, float]) -> Iterator[Glyph]:
+def glyphs_of(sheet: Sheet, places: Iterable[int], turn: tuple[float, float]) -> Iterator[Glyph]:
+    """The characters at some places of a page, whose direction has this cosine and sine."""
     cos, sin = turn
     for i in places:
         x, y, width, size, _ = sheet.numbers[5 * i : 5 * i + 5]
@@ -153,7 +116,8 @@ def _glyphs(sheet: Sheet, places: Iterable[int], turn: tuple[float, float]) -> I
             yield Glyph(text, x0, x0 + max(0.0, width), x * sin + y * cos, size)
 
 
-def _rules(sheet: Sheet, turn: tuple[float, float]) -> list[Rule]:
+def rules_of(sheet: Sheet, turn: tuple[float, float]) -> list[Rule]:
+    """The ruled lines of a page, turned in the same way."""
     cos, sin = turn
     found = []
     for at in range(0, len(sheet.lines), 4):
@@ -166,7 +130,7 @@ def _rules(sheet: Sheet, turn: tuple[float, float]) -> list[Rule]:
     return found
 
 
-def _once(glyphs: Iterable[Glyph]) -> Iterator[Glyph]:
+def once(glyphs: Iterable[Glyph]) -> Iterator[Glyph]:
     """Without the copies that make a character bold or give it a shadow."""
     seen: dict[tuple[str, float, int, int], list[Glyph]] = defaultdict(list)
     for glyph in glyphs:
@@ -182,7 +146,7 @@ def _once(glyphs: Iterable[Glyph]) -> Iterator[Glyph]:
             yield glyph
 
 
-def _clipped(glyphs: list[Glyph]) -> list[Glyph]:
+def clipped(glyphs: list[Glyph]) -> list[Glyph]:
     """With widths that end where the next character begins: a font that is not in the file may
     have wider ones.
     """
@@ -199,24 +163,3 @@ def _reach(glyph: Glyph, near: float) -> tuple[float, float]:
 def _cell(glyph: Glyph, x: float, y: float) -> tuple[str, float, int, int]:
     edge = 0.5 * glyph.size
     return glyph.text, round(glyph.size), math.floor(x / edge), math.floor(y / edge)
-
-
-def _downwards(glyphs: Sequence[Glyph]) -> set[int]:
-    """Which characters belong to vertical lines, where most Han characters do."""
-    shown = [i for i, glyph in enumerate(glyphs) if glyph.text != " "]
-    below = [(i, j) for i, j in pairwise(shown) if _is_below(glyphs[i], glyphs[j])]
-    pairs = sum(glyphs[i].is_wide and glyphs[j].is_wide for i, j in pairwise(shown))
-    if len(below) <= _VERTICAL or 3 * len(below) <= 2 * pairs:
-        return set()
-    return {i for pair in below for i in pair}
-
-
-def _is_below(a: Glyph, b: Glyph) -> bool:
-    wide = a.is_wide and b.is_wide
-    return wide and abs(b.x0 - a.x0) < 0.3 * a.size and 0.7 * a.size < b.y - a.y < 1.6 * a.size
-
-
-def _lay(glyph: Glyph) -> Glyph:
-    """A character of a vertical line as it stands when the line is laid across."""
-    middle = glyph.x0 + glyph.size / 2 if glyph.is_wide else (glyph.x0 + glyph.x1) / 2
-    return Glyph(glyph.text, glyph.top, glyph.bottom, 0.36 * glyph.size - middle, glyph.size)

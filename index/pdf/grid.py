@@ -18,6 +18,7 @@ _CELLS = 5_000  # a grid of more cells is squared paper
 _PROSE = 12  # a cell of more lines is a column of text between rules
 _ROW = 4  # and where it is all of one row, already so many
 _WIDE = 5.0
+_CORNERS = 2  # steep lines that end there close a table
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +125,9 @@ def _grid(group: Sequence[Rule]) -> _Grid | None:
     steep = [rule for rule in group if not rule.is_flat]
     if not flat or not steep:
         return None
+    steep = _between(flat, steep)
+    if not steep:
+        return None
     # Many tables have no lines at their sides, some none at the top or the foot.
     xs = [*(rule.x0 for rule in steep), *_ends((rule.x0, rule.x1) for rule in flat)]
     ys = [*(rule.y0 for rule in flat), *_ends((rule.y0, rule.y1) for rule in steep)]
@@ -132,6 +136,19 @@ def _grid(group: Sequence[Rule]) -> _Grid | None:
     if len(columns) < 3 or len(rows) < 2 or len(columns) * len(rows) > _CELLS:
         return None
     return _Grid(columns, rows, flat, steep)
+
+
+def _between(flat: Sequence[Rule], steep: Sequence[Rule]) -> list[Rule]:
+    """The steep lines without what reaches beyond a table whose head or foot is closed: a line
+    between two columns of text may end on the table below them, or go on under it.
+    """
+    top, bottom = _ends((rule.y0, rule.y0) for rule in flat)
+    if sum(abs(rule.y0 - top) <= _NEAR for rule in steep) < _CORNERS:
+        top = min(rule.y0 for rule in steep)
+    if sum(abs(rule.y1 - bottom) <= _NEAR for rule in steep) < _CORNERS:
+        bottom = max(rule.y1 for rule in steep)
+    kept = [r for r in steep if r.y1 > top + _NEAR and r.y0 < bottom - _NEAR]
+    return [Rule(r.x0, max(r.y0, top), r.x1, min(r.y1, bottom)) for r in kept]
 
 
 def _ends(spans: Iterable[tuple[float, float]]) -> tuple[float, float]:

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
+from operator import neg
 from statistics import median
 
 from index.pdf.aligned import GAP, LEADING, aligned
-from index.pdf.columns import Column, Piece, columns
+from index.pdf.beside import Piece
+from index.pdf.columns import Column, columns
+from index.pdf.directions import frames
 from index.pdf.edges import Edges, edges
 from index.pdf.frames import Sheet
-from index.pdf.glyphs import Frame, Glyph, Rule, frames
+from index.pdf.glyphs import Frame, Glyph, Rule
 from index.pdf.grid import Table, tables
 from index.pdf.notes import foot
 from index.pdf.paragraphs import EDGE, LIST, NOTE, ROW, TEXT, Draft, paragraphs
 from index.pdf.runs import Run, line_of, lines_of, runs
+from index.pdf.skew import straight
+from index.pdf.spread import printed_pages
 from index.pdf.text import text_of
+from index.pdf.tracking import tracked
 
 _WIDER = 1.35  # than from line to line: the space before a new paragraph
 _PITCH = (1.0, 3.0)
@@ -25,13 +32,20 @@ _USUAL_PITCH = 1.6
 _MANY = 0.6  # of the characters of the size that most have
 _HANGING = "，。、；：！？,.;:"
 _FULL = 3  # so many lines that end at one place show where that is
+_EDGE = 0.35  # of those that end where most do
 _LEVEL = 5.0  # points: ruled lines that begin and end so near are of one table
 _TABLE_RULES = 3
 
 
 def page_lines(sheet: Sheet) -> list[Draft]:
     """The lines of a page as they are read. What runs in another direction comes last."""
-    return [draft for frame in frames(sheet) for draft in paragraphs(_frame_lines(frame))]
+    settled = (Frame(tuple(tracked(straight(f.glyphs))), f.rules) for f in frames(sheet))
+    pages = ((page, i) for frame in settled for i, page in enumerate(printed_pages(frame)))
+    return [draft for page, i in pages for draft in _cut(paragraphs(_frame_lines(page)), i > 0)]
+
+
+def _cut(drafts: list[Draft], cut: bool) -> list[Draft]:
+    return [replace(drafts[0], cut=True), *drafts[1:]] if cut and drafts else drafts
 
 
 def _frame_lines(frame: Frame) -> list[Draft]:
@@ -147,13 +161,17 @@ class _Setting:
 
 
 def _edge_of(lines: Sequence[Run]) -> float | None:
-    """Where full lines end: the farthest that several reach; None where too few do."""
+    """Where full lines end: the farthest place where many do; None where too few do.
+
+    In narrow columns a few lines are longer, by a figure or a mark that was squeezed in.
+    """
     if len(lines) < _FULL:
         return None
     ends = sorted(map(_end, lines), reverse=True)
-    size = median(run.size for run in lines)
-    enough = max(_FULL, len(ends) // 20)
-    return next((a for a, b in zip(ends, ends[enough - 1 :], strict=False) if a - b <= size), None)
+    near = 0.5 * median(run.size for run in lines)
+    counts = [bisect_right(ends, near - end, i, key=neg) - i for i, end in enumerate(ends)]
+    enough = max(_FULL, _EDGE * max(counts))
+    return next((end for end, count in zip(ends, counts, strict=True) if count >= enough), None)
 
 
 def _end(line: Run) -> float:

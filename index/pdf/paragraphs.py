@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from statistics import median
 
 from index.gazette.patterns import (
     ATTACHMENT_TITLE,
@@ -25,7 +26,8 @@ from index.plaintext import join
 
 TEXT, LIST, ROW, NOTE, EDGE = "text", "list", "row", "note", "edge"
 _LARGE = 1.15  # of the usual size: a title
-_EVEN = 0.03  # sizes of one type differ so much at most
+_EVEN, _UNEVEN = 0.03, 0.15  # sizes of one type differ so much at most; on a scan, so much
+_SPREAD = 4  # times as far as they usually lie apart
 _OPENING = (1.2, 4.5)  # the indentation of a paragraph's first line
 _FLUSH = 0.6
 _RAGGED = 1.3  # a line so much short of the edge is full
@@ -44,6 +46,7 @@ class Draft:
 
     ``indent`` in Han widths; ``gap`` before it. ``room``: how many characters stand free behind
     it in its column; None where that column shows no edge. ``size``: of its type, to the usual.
+    ``cut``: another printed page begins here.
     """
 
     text: str
@@ -52,6 +55,7 @@ class Draft:
     kind: str = TEXT
     room: float | None = None
     size: float = 1.0
+    cut: bool = False
 
 
 def paragraphs(drafts: Sequence[Draft]) -> list[Draft]:
@@ -60,10 +64,11 @@ def paragraphs(drafts: Sequence[Draft]) -> list[Draft]:
     A paragraph goes on where a line is full and the next begins at the edge: for sure where
     paragraphs are indented, else in mid-sentence. Over pages nothing is joined here.
     """
-    indented = _is_indented(drafts)
+    even = _even([draft.size for draft in drafts if draft.kind == TEXT])
+    indented = _is_indented(drafts, even)
     found: list[list[Draft]] = []
     for draft in drafts:
-        if found and _goes_on(found[-1], draft, indented):
+        if found and _goes_on(found[-1], draft, indented, even):
             found[-1].append(draft)
         else:
             found.append([draft])
@@ -76,20 +81,28 @@ def _one(lines: Sequence[Draft]) -> Draft:
     return replace(lines[0], text=join(line.text for line in lines))
 
 
-def _is_indented(drafts: Sequence[Draft]) -> bool:
+def _even(sizes: Sequence[float]) -> float:
+    """How much sizes of one type differ: type that is set not at all, recognised type does."""
+    if not sizes:
+        return _EVEN
+    usual = median(sizes)
+    return min(_UNEVEN, max(_EVEN, _SPREAD * median(abs(size - usual) for size in sizes)))
+
+
+def _is_indented(drafts: Sequence[Draft], even: float) -> bool:
     """True where more paragraphs open with an indentation than without one."""
     low, high = _OPENING
-    usual = [d for d in drafts if d.kind == TEXT and abs(d.size - 1) <= _EVEN]
+    usual = [d for d in drafts if d.kind == TEXT and abs(d.size - 1) <= even]
     opened = sum(low <= draft.indent <= high for draft in usual)
     ended = (b for a, b in pairwise(usual) if a.text[-1] in TERMINAL and (a.room or 0) > _SHORT)
-    return opened > sum(draft.indent < _FLUSH for draft in ended)
+    return opened > sum(each.indent < _FLUSH and not _is_caption(each.text) for each in ended)
 
 
-def _goes_on(lines: Sequence[Draft], draft: Draft, indented: bool) -> bool:
+def _goes_on(lines: Sequence[Draft], draft: Draft, indented: bool, even: float) -> bool:
     last = lines[-1]
     if last.kind != TEXT or draft.kind not in (TEXT, LIST) or draft.gap:
         return False
-    if abs(last.size - draft.size) > _EVEN * max(last.size, draft.size):
+    if abs(last.size - draft.size) > even * max(last.size, draft.size):
         return False
     if last.size >= _LARGE and not any(mark in last.text + draft.text for mark in "，。；"):
         return _is_title(lines, draft)
@@ -116,7 +129,8 @@ def _is_full(last: Draft, draft: Draft) -> bool:
     if width(last.text) + last.indent < _NARROWEST:
         return False
     if last.room is None:  # a column of few lines: only its first line's indentation tells
-        return last.indent >= _OPENING[0] and len(last.text) >= 12 and is_open(last.text)
+        low, high = _OPENING
+        return low <= last.indent <= high and len(last.text) >= 12 and is_open(last.text)
     word = _WORD.match(draft.text)
     return last.room <= max(_RAGGED, len(word[0]) / 2 + 0.5 if word else 0.0)
 

@@ -7,7 +7,10 @@ standard input, pages from the FIRST one on, counted from 1, as frames on standa
 
 from __future__ import annotations
 
+import os
 import sys
+import time
+from threading import Thread
 from typing import IO, Any
 
 from index.pdf.drawing import Page
@@ -15,11 +18,13 @@ from index.pdf.frames import BROKEN, LOCKED, MAX_PAGES, MISSING, Sheet, write_sh
 
 #: The memory of the process. PDFium needs some 50 MB and the file; 1 GiB is a bomb.
 MEMORY = 1 << 30
+_SECONDS = 1.0  # from one look at the parent to the next
 
 
 def main() -> None:
     """Read the file from standard input, write its pages to standard output."""
     out = sys.stdout.buffer
+    watch(os.getppid())
     _limit()
     try:
         pdfium = _Pdfium()
@@ -27,6 +32,17 @@ def main() -> None:
         write_word(out, MISSING)
         return
     pdfium.read(sys.stdin.buffer.read(), int(sys.argv[1]), out)
+
+
+def watch(parent: int) -> None:
+    """End this process soon after its parent: a page may keep it busy for ever."""
+    Thread(target=_watch, args=(parent,), daemon=True).start()
+
+
+def _watch(parent: int) -> None:
+    while os.getppid() == parent:
+        time.sleep(_SECONDS)
+    os._exit(1)
 
 
 def _limit() -> None:

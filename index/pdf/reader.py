@@ -80,7 +80,7 @@ class _Reading:
         cut = bool(self.lines)
         for draft in drafts:
             number = len(self.lines) + 1
-            self.lines.append(Line(number, draft.text, draft.indent, draft.gap, cut))
+            self.lines.append(Line(number, draft.text, draft.indent, draft.gap, cut or draft.cut))
             cut = False
 
     @property
