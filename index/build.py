@@ -5,14 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from pathlib import Path
 
 from index.bundles import Bundle, bundles
-from index.formats import read_transcript
-from index.reading import Taken, read, take
+from index.finding import Found, find
+from index.reading import Taken, read, take, transcript
 from index.report import Report, Skipped, Warned
 from index.settle import Settler
-from index.source import SourceError, find
+from index.source import SourceError
 from search.engine import Engine
 
 #: So many sources, or so many passages, go to the engine in one atomic batch.
@@ -43,22 +42,22 @@ def build(
 
     A file that cannot be read is skipped and reported; what was read of it before stays. With
     ``prune`` what was read before from under the paths, and is not there any more, is removed.
-    Raises SourceError where a path is not there or holds no gazette, and EngineError where the
-    engine fails: what was committed stays.
+    Raises SourceError where a path is not there or holds no gazette (unless it did and ``prune``
+    is set), and EngineError where the engine fails: what was committed stays.
     """
-    named = [os.fspath(path) for path in paths]
-    found = find(named)
     run = _Build(engine)
+    found = find(paths, run.knows_under) if prune else find(paths)
     run.report.ignored = found.ignored
     for each in found.unread:
-        run.skip(each.name, each.why)
-    sources = bundles(found.places, read_transcript)
+        run.skip(each.name, each.why, run.knows_under(each.name))
+    sources = bundles(found.places, transcript)
+    gone = run.gone(found, {bundle.name for bundle in sources}) if prune else []
+    run.settler.leave(gone)
     for done, bundle in enumerate(sources, start=1):
         run.take(bundle)
         if progress is not None:
             progress(Step(done, len(sources), bundle.name))
-    if prune:
-        run.prune(named, {bundle.name for bundle in sources}, {u.name for u in found.unread})
+    run.prune(gone)
     run.settler.commit()
     return run.report
 
@@ -80,11 +79,12 @@ class _Build:
                 return
             self._keep(taken, known is not None)
         except SourceError as error:
-            self.skip(bundle.name, str(error))
+            self.skip(bundle.name, str(error), known is not None)
 
-    def skip(self, name: str, why: str) -> None:
-        """Note that a source was not read."""
-        self.report.skipped.append(Skipped(name, why, kept=name in self.settler.ledger))
+    def skip(self, name: str, why: str, kept: bool) -> None:
+        """Note that a source was not read, and whether what was read before is kept."""
+        self.settler.unsay(name)
+        self.report.skipped.append(Skipped(name, why, kept))
 
     def _keep(self, taken: Taken, again: bool) -> None:
         edition = read(taken)
@@ -96,22 +96,41 @@ class _Build:
         # Pages that were sources of their own before their contents page was there.
         for name in taken.names[1:]:
             self.settler.drop(name)
+        self._commit_in_batches()
+
+    def _commit_in_batches(self) -> None:
         if self.settler.changes >= BATCH_SOURCES or self.settler.waiting >= BATCH_PASSAGES:
             self.settler.commit()
 
-    def prune(self, paths: Iterable[str], present: set[str], unread: set[str]) -> None:
-        """Remove the sources that lie under the paths and are not there any more.
+    def knows_under(self, root: str) -> bool:
+        """Whether something was read before from a file, or from under a folder or archive."""
+        return any(root in _above(name) for name in self.settler.ledger.names)
+
+    def gone(self, found: Found, present: set[str]) -> list[str]:
+        """The sources that lie under the paths and are not there any more.
 
         What lies under something that could not be opened this time may well be there.
         """
-        roots = [Path(os.path.abspath(path)).as_posix() for path in paths]
-        for name in self.settler.ledger.names:
-            if name in present or any(_is_under(name, each) for each in unread):
-                continue
-            if any(_is_under(name, root) for root in roots):
-                self.settler.drop(name)
-                self.report.removed += 1
+        roots, unread = set(found.roots), {each.name for each in found.unread}
+        return [
+            name
+            for name in self.settler.ledger.names
+            if name not in present
+            and not roots.isdisjoint(above := _above(name))
+            and unread.isdisjoint(above)
+            and not found.passed_over(name)
+        ]
+
+    def prune(self, names: Iterable[str]) -> None:
+        """Remove sources, as many at once as are read at once."""
+        for name in names:
+            self.settler.drop(name)
+            self.report.removed += 1
+            self._commit_in_batches()
 
 
-def _is_under(name: str, root: str) -> bool:
-    return name == root or name.startswith((f"{root.rstrip('/')}/", f"{root}!/"))
+def _above(name: str) -> set[str]:
+    """A source's name, and those of the archives and folders that it is in."""
+    ends = [at for at, char in enumerate(name) if char == "/"]
+    folders = {name[:at] or "/" for at in ends}
+    return {name} | folders | {each[:-1] for each in folders if each.endswith("!")}

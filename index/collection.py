@@ -8,10 +8,11 @@ from datetime import date
 from itertools import count, islice
 from pathlib import Path
 
+from index.finding import find
 from index.formats import read_transcript
 from index.parse import digest, parse_transcript
 from index.recordfile import Record, records
-from index.source import Place, SourceError, find
+from index.source import Place, SourceError
 from search.document import Block, Document, Edition, Issue
 from search.sources import Source
 

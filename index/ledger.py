@@ -6,23 +6,30 @@ What is held hangs only on the set of sources, never on the order in which they 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
-from search.copies import PlacedCopy, placed, resolve
+from search.copies import PlacedCopy, Resolved, placed, resolve
 from search.document import Issue
 from search.sources import Source
 
 
 class Ledger:
-    """All sources of an archive, by name, with the issue that each belongs to."""
+    """All sources of an archive, by name, with the issue that each belongs to.
+
+    ``torn`` are the ids of issues that name a source which is another issue's: a run was killed
+    after it had written a source's new issue and before it had removed the old one.
+    """
 
     def __init__(self, issues: Iterable[Issue] = ()) -> None:
         self._sources: dict[str, Source] = {}
         self._issue: dict[str, str] = {}
         self._of_issue: dict[str, set[str]] = defaultdict(set)
-        self._by_key: dict[str, set[str]] = defaultdict(set)
+        self._by_key: dict[str, tuple[PlacedCopy, ...]] = {}
+        self.torn: set[str] = set()
         for issue in issues:
             for source in issue.sources:
+                if source.name in self:
+                    self.torn |= {issue.id, self._issue[source.name]}
                 self.put(source, issue.id)
 
     def __contains__(self, name: str) -> bool:
@@ -51,8 +58,9 @@ class Ledger:
         self._sources[source.name] = source
         self._issue[source.name] = issue
         self._of_issue[issue].add(source.name)
-        for key in keys([source]):
-            self._by_key[key].add(source.name)
+        for copy in placed(issue, source):
+            for key in dict.fromkeys(copy.keys):
+                self._by_key[key] = (*self._by_key.get(key, ()), copy)
 
     def drop(self, name: str) -> None:
         """A source is gone; nothing happens where it is not known."""
@@ -61,9 +69,11 @@ class Ledger:
             return
         self._of_issue[self._issue.pop(name)].discard(name)
         for key in keys([source]):
-            self._by_key[key].discard(name)
+            left = tuple(copy for copy in self._by_key.pop(key) if copy.source != name)
+            if left:
+                self._by_key[key] = left
 
-    def resolve(self, wanted: Iterable[str]) -> Mapping[str, tuple[PlacedCopy, ...]]:
+    def resolve(self, wanted: Iterable[str]) -> Resolved:
         """The documents that the copies under some keys are of, each with all its copies."""
         return resolve(self._closed(set(wanted)))
 
@@ -74,12 +84,9 @@ class Ledger:
         while wanted:
             key = wanted.pop()
             seen.add(key)
-            for name in self._by_key.get(key, ()):
-                for each in placed(self._issue[name], self._sources[name]):
-                    own = {each.copy.document, each.copy.alias} - {""}
-                    if key in own:
-                        found[name, each.copy.document] = each
-                        wanted |= own - seen
+            for each in self._by_key.get(key, ()):
+                found[each.source, each.copy.document] = each
+                wanted.update(own for own in each.keys if own not in seen)
         return list(found.values())
 
 

@@ -2,42 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from index.ledger import Ledger, keys
 from search.document import ContentsEntry, Document, Edition, Issue
+from search.naming import bare
 from search.sources import Source
 
-#: (name of a source, id that its copy gives by itself) -> the id of the document it is of.
-Names = Mapping[tuple[str, str], str]
-#: The other way round: the copy that a document's text is taken from.
-Homes = Mapping[str, tuple[str, str]]
+
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """Which document each copy in some sources is of, and which copy its text is taken from.
+
+    A copy is known by the name of its source and the id that it gives by itself: ``ids`` has the
+    document's id by the copy, ``homes`` the best copy by the document's id.
+    """
+
+    ids: Mapping[tuple[str, str], str]
+    homes: Mapping[str, tuple[str, str]]
+
+    def is_home(self, source: str, own: str) -> bool:
+        """Whether a document's text is taken from a copy."""
+        return self.homes.get(self.ids.get((source, own), "")) == (source, own)
 
 
-def merged(editions: Sequence[Edition], ledger: Ledger) -> Edition:
-    """One edition of editions of one issue, each read from one source that the ledger knows.
+def shares(ledger: Ledger, sources: Iterable[Source]) -> Shares:
+    """What a ledger knows of the copies in some sources, and of all other copies of these."""
+    resolved = ledger.resolve(keys(sources))
+    return Shares(
+        {(c.source, c.copy.document): d for d, copies in resolved.items() for c in copies},
+        {d: (copies[0].source, copies[0].copy.document) for d, copies in resolved.items()},
+    )
+
+
+def merged(editions: Sequence[Edition], known: Shares) -> Edition:
+    """One edition of editions of one issue, each read from one source that ``known`` covers.
 
     A document whose text is taken from a source of another issue is left out. What is known of
     the issue is taken from the source with the most text, else from the next.
     """
-    resolved = ledger.resolve(keys(map(_source, editions)))
-    homes = {d: (copies[0].source, copies[0].copy.document) for d, copies in resolved.items()}
-    names = {
-        (copy.source, copy.copy.document): document
-        for document, copies in resolved.items()
-        for copy in copies
-    }
     ranked = sorted(editions, key=lambda each: (-_size(each), _source(each).name))
     sources = tuple(_source(each) for each in ranked)
-    documents = tuple(document for each in ranked for document in _kept(each, names, homes))
-    contents = max((_contents(each, names) for each in ranked), key=len)
+    documents = tuple(document for each in ranked for document in _kept(each, known))
+    contents = max((_contents(each, known) for each in ranked), key=len)
     issue = replace(
         _filled([each.issue for each in ranked]),
-        contents=contents,
+        contents=_linked(contents, sources, known),
         appointments=tuple(dict.fromkeys(a for e in ranked for a in e.issue.appointments)),
         sources=sources,
-        shared=_shared(ranked, names, documents),
+        shared=_shared(sources, known, documents),
     )
     return Edition(issue, documents)
 
@@ -50,31 +64,52 @@ def _size(edition: Edition) -> int:
     return sum(len(block.text) for document in edition.documents for block in document.blocks)
 
 
-def _kept(edition: Edition, names: Names, home: Homes) -> list[Document]:
+def _kept(edition: Edition, known: Shares) -> list[Document]:
     source = _source(edition).name
     return [
-        replace(document, id=names[source, document.id], issue=edition.issue.id)
+        replace(document, id=known.ids[source, document.id], issue=edition.issue.id)
         for document in edition.documents
-        if home.get(names[source, document.id]) == (source, document.id)
+        if known.is_home(source, document.id)
     ]
 
 
 def _shared(
-    ranked: Sequence[Edition], names: Names, documents: Sequence[Document]
+    sources: Sequence[Source], known: Shares, documents: Sequence[Document]
 ) -> tuple[str, ...]:
     here = {document.id for document in documents}
-    every = (names[_source(each).name, d.id] for each in ranked for d in each.documents)
+    every = (known.ids[source.name, copy.document] for source in sources for copy in source.copies)
     return tuple(name for name in dict.fromkeys(every) if name not in here)
 
 
-def _contents(edition: Edition, names: Names) -> tuple[ContentsEntry, ...]:
+def _contents(edition: Edition, known: Shares) -> tuple[ContentsEntry, ...]:
     source = _source(edition).name
     return tuple(
-        replace(entry, document=names.get((source, entry.document), entry.document))
-        if entry.document
-        else entry
+        replace(entry, document=known.ids.get((source, entry.document or "")))
         for entry in edition.issue.contents
     )
+
+
+def _linked(
+    contents: Sequence[ContentsEntry], sources: Sequence[Source], known: Shares
+) -> tuple[ContentsEntry, ...]:
+    """Entries whose text is in another source of the issue lead there, if it is the only one."""
+    if len(sources) == 1:
+        return tuple(contents)
+    titled: dict[str, set[str]] = {}
+    for source in sources:
+        for copy in source.copies:
+            titled.setdefault(bare(copy.title), set()).add(known.ids[source.name, copy.document])
+    taken = {entry.document for entry in contents}
+    return tuple(
+        replace(entry, document=_only(titled.get(bare(entry.title), set()) - taken))
+        if entry.document is None
+        else entry
+        for entry in contents
+    )
+
+
+def _only(documents: set[str]) -> str | None:
+    return next(iter(documents)) if len(documents) == 1 else None
 
 
 def _filled(issues: Sequence[Issue]) -> Issue:

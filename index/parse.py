@@ -21,7 +21,7 @@ from search.document import Appointment, Document, Edition, Issue
 from search.sources import ParseWarning, Source
 
 #: Part of every digest: a reader that reads better reads unchanged files again.
-PARSER_VERSION = 4
+PARSER_VERSION = 5
 
 
 def parse_text(text: str, source: str = "") -> Edition:
@@ -40,27 +40,28 @@ def parse_transcript(transcript: Transcript, name: str, hashed: str) -> Edition:
     Raises nothing. ``name`` and ``hashed`` are those of the source in the issue that comes back.
     """
     stated = transcript.stated
+    content = content_of(hashed)
     pages = read_pages(transcript.lines)
     if stated is not None and not is_issue(pages):
-        edition, odd = _page(transcript, stated, hashed)
+        edition, odd = _page(transcript, stated, content)
     else:
-        edition, odd = read_issue(pages, hashed)
+        edition, odd = read_issue(pages, content)
     warnings = tuple(sorted([*transcript.warnings, *odd], key=lambda w: w.line))
     return _sourced(edition, stated or Stated(), name, hashed, warnings)
 
 
 def _page(
-    transcript: Transcript, stated: Stated, hashed: str
+    transcript: Transcript, stated: Stated, content: str
 ) -> tuple[Edition, list[ParseWarning]]:
     """The one document of a web page, in an issue of its own."""
     site = Issue("", title=stated.site, published=stated.published, online=True)
     if not transcript.lines:
-        return Edition(replace(site, id=f"w{hashed[:12]}")), [nothing()]
+        return Edition(replace(site, id=f"w{content[:12]}")), [nothing()]
     title = stated.title or ""
     segment = one_document(transcript.lines, title) if title else _untitled(transcript.lines)
-    reading = read_document(segment, hashed, layout(list(segment.lines)), UNTITLED, {})
+    reading = read_document(segment, content, layout(list(segment.lines)), UNTITLED, {})
     document = with_stated(reading.document, stated)
-    document = replace(document, id=document_id(document, stated.url or hashed))
+    document = replace(document, id=document_id(document, stated.url or content))
     issue = replace(site, id=f"w{document.id[1:]}", appointments=_posts(document))
     return Edition(issue, (replace(document, issue=issue.id),)), list(reading.warnings)
 
@@ -97,8 +98,13 @@ def _sourced(
 
 
 def digest(data: Iterable[bytes]) -> str:
-    """The SHA-256 of a source's files and of the reader's version, in hexadecimal."""
-    whole = hashlib.sha256(f"{PARSER_VERSION}\n".encode())
+    """The reader's version and the SHA-256 of a source's files, in hexadecimal: 5.9f86d0…"""
+    whole = hashlib.sha256()
     for each in data:
         whole.update(hashlib.sha256(each).digest())
-    return whole.hexdigest()
+    return f"{PARSER_VERSION}.{whole.hexdigest()}"
+
+
+def content_of(hashed: str) -> str:
+    """What of a digest stays the same when the reader does not: ids hang on it."""
+    return hashed.rpartition(".")[2]

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from index.bundles import Bundle, entries, page_facts
 from index.formats import read_transcript
 from index.gazette.issue import issue_id
 from index.identity import copy_of, distinct, form_of
-from index.parse import digest, parse_transcript
+from index.parse import content_of, digest, parse_transcript
 from index.source import SourceError, place_named
 from index.transcript import Transcript
 from search.document import Document, Edition, Issue
 from search.sources import ParseWarning, Source
+
+#: What is said where a reader fails in a way that it must not.
+FAULT = "gongbao 出错，没有读入：这是程序的缺陷，请把这个文件连同括号里的话报告给开发者"
+_SAID = 200  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +33,8 @@ class Taken:
 def take(bundle: Bundle) -> Taken:
     """The bytes of a source. Raises SourceError where one of its files cannot be read."""
     places = (bundle.place, *bundle.members)
-    data = tuple(place.read() for place in places)
+    with _failing_alone():
+        data = tuple(place.read() for place in places)
     return Taken(tuple(place.name for place in places), data, digest(data))
 
 
@@ -38,21 +44,43 @@ def take_again(source: Source) -> Taken:
     return take(Bundle(place_named(names[0]), tuple(map(place_named, names[1:]))))
 
 
+@contextmanager
+def _failing_alone() -> Iterator[None]:
+    """A reader that fails is at fault itself, and still no other file is to be lost for it."""
+    try:
+        yield
+    except SourceError:
+        raise
+    except Exception as error:
+        said = " ".join(f"{type(error).__name__}: {error}".split())[:_SAID]
+        raise SourceError(f"{FAULT}（{said}）") from error
+
+
+def transcript(name: str, data: bytes) -> Transcript:
+    """What a file says. Raises SourceError and nothing else."""
+    with _failing_alone():
+        return read_transcript(name, data)
+
+
 def read(taken: Taken) -> Edition:
     """The edition of one source. Raises SourceError where nothing of it can be read."""
-    first = read_transcript(taken.names[0], taken.data[0])
-    edition = parse_transcript(first, taken.names[0], taken.digest)
-    if len(taken.names) > 1:
-        edition = _bundled(taken, first, edition)
+    with _failing_alone():
+        edition = _read(taken)
     if not edition.documents and not edition.issue.contents:
         raise SourceError("文件里没有可读的正文")
     return edition
 
 
+def _read(taken: Taken) -> Edition:
+    first = read_transcript(taken.names[0], taken.data[0])
+    edition = parse_transcript(first, taken.names[0], taken.digest)
+    return _bundled(taken, first, edition) if len(taken.names) > 1 else edition
+
+
 def _bundled(taken: Taken, first: Transcript, listing: Edition) -> Edition:
     """The issue of a contents page with the documents of its pages."""
     facts = page_facts(first)
-    issue = issue_id(facts, taken.digest)
+    issue = issue_id(facts, content_of(taken.digest))
     pages, odd = _pages(taken)
     documents = _documents(pages, issue)
     own = [page.issue.sources[0].name for page in pages for _ in page.documents]
@@ -85,7 +113,8 @@ def _pages(taken: Taken) -> tuple[list[Edition], list[ParseWarning]]:
     pages, odd = [], []
     for name, data in zip(taken.names[1:], taken.data[1:], strict=True):
         try:
-            pages.append(parse_transcript(read_transcript(name, data), name, ""))
+            with _failing_alone():
+                pages.append(parse_transcript(read_transcript(name, data), name, ""))
         except SourceError as error:
             odd.append(ParseWarning(1, f"{Source(name).file}：{error}", "damaged"))
     return pages, odd

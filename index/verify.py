@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields
 
 from index.ledger import Ledger
-from index.merge import merged
+from index.merge import merged, shares
 from index.reading import read, take_again
 from index.source import SourceError
 from search.document import Document, Edition, Issue, passages
@@ -15,8 +15,10 @@ from search.engine import Engine
 from search.query import Query
 from search.sources import Source
 
+_AGAIN = "请运行 gongbao index"
 # Characters of Chinese one after another: each is a token, so that any of them can be searched.
 _PHRASE = re.compile(r"[\u4e00-\u9fff]{4,16}")
+_PHRASES = 5  # of a document are looked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +55,19 @@ def _issue(engine: Engine, ledger: Ledger, issue: Issue) -> Iterator[Difference]
         except SourceError as error:
             yield Difference(source.name, str(error))
     if editions and len(editions) == len(issue.sources):
-        yield from _compared(engine, issue, merged(editions, ledger))
+        now = merged(editions, shares(ledger, ledger.of_issue(issue.id)))
+        yield from _compared(engine, issue, now)
     elif not issue.sources:
         yield Difference(issue.id, "没有记下来源，无法核对")
+    for source in issue.sources:
+        if ledger.issue(source.name) != issue.id:
+            yield Difference(source.name, f"索引里还有它以前的内容（{issue.id}）：{_AGAIN}")
 
 
 def _again(source: Source) -> Edition:
     taken = take_again(source)
     if taken.digest != source.digest:
-        raise SourceError("原文件已改动，索引里还是旧的：请运行 gongbao index")
+        raise SourceError(f"原文件已改动，索引里还是旧的：{_AGAIN}")
     return read(taken)
 
 
@@ -88,10 +94,15 @@ def _fields(one: Issue | Document, other: Issue | Document) -> str:
 
 
 def _is_found(engine: Engine, document: Document) -> bool:
-    """Whether a phrase of its longest passage finds it; True where it has none."""
-    longest = max((p.text for p in passages(document)), key=len, default="")
-    phrase = _PHRASE.search(longest)
-    if phrase is None:
-        return True
-    query = Query(f'"{phrase[0]}"', document=(document.id,), size=1, expand=False)
-    return engine.search(query).total > 0
+    """Whether phrases of its passages, from the first to the last, find all that hold them."""
+    texts = [passage.text for passage in passages(document)]
+    phrases = [match[0] for text in texts if (match := _PHRASE.search(text))]
+    some = dict.fromkeys([*phrases[:: len(phrases) // _PHRASES + 1], *phrases[-1:]])
+    return all(
+        _total(engine, document, phrase) >= sum(phrase in text for text in texts) for phrase in some
+    )
+
+
+def _total(engine: Engine, document: Document, phrase: str) -> int:
+    query = Query(f'"{phrase}"', document=(document.id,), size=1, expand=False)
+    return engine.search(query).total

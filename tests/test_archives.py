@@ -23,7 +23,8 @@ from hypothesis import strategies as st
 
 from index.files import archives, entry, tararchive, tarstream, ziparchive
 from index.files.entry import ArchiveError, Listing
-from index.source import MAX_BYTES, Place, SourceError, find
+from index.finding import find
+from index.source import MAX_BYTES, Place, SourceError
 from tests.packing import Files, tarred, zipped, zipped_by_hand
 
 ENDINGS = (".zip", ".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz2", ".tar.xz", ".txz")

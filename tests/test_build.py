@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import tarfile
 import zipfile
@@ -10,11 +11,12 @@ from pathlib import Path
 import pytest
 
 from index import build as module
+from index import reading
 from index.build import Step, build
+from index.reading import FAULT
 from index.report import Report
 from index.source import SourceError
-from index.verify import verify
-from search.engine import open_engine
+from index.transcript import Transcript
 from tests.memory import Memory
 
 NOTICE = """{title}
@@ -227,24 +229,106 @@ def test_pages_that_a_contents_page_comes_to_list_become_its_own(tmp_path: Path)
     assert [issue.online for issue in engine.issues()] == [True, True]
 
 
+def test_a_reader_that_fails_loses_its_own_file_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failing(name: str, data: bytes) -> Transcript:
+        if "01" in name:
+            raise RecursionError("too\ndeep")
+        return real(name, data)
+
+    real = reading.read_transcript
+    monkeypatch.setattr(reading, "read_transcript", failing)
+    for n in (1, 2, 3):
+        write_page(tmp_path, n, "正文。" + f'<a href="0{n}.html">一</a><a href="02.html">二</a>')
+    write(tmp_path, 1)
+    report = build([tmp_path], Memory())
+    assert report.added == 2
+    assert [Path(skipped.name).name for skipped in report.skipped] == ["01.html", "01.txt"]
+    assert {skipped.why for skipped in report.skipped} == {f"{FAULT}（RecursionError: too deep）"}
+
+
+def test_an_emptied_folder_and_a_file_that_is_gone_are_pruned(tmp_path: Path) -> None:
+    engine = Memory()
+    one, two = write(tmp_path / "a", 1), write(tmp_path / "b", 2)
+    build([tmp_path / "a", two], engine)
+    one.unlink()
+    two.unlink()
+    for path in (tmp_path / "a", two):
+        with pytest.raises(SourceError):
+            build([path], engine)
+        assert build([path], engine, prune=True).removed == 1
+        with pytest.raises(SourceError):  # now it is only a wrong path
+            build([path], engine, prune=True)
+    assert engine.editions == {}
+
+
+def test_what_was_named_once_and_is_there_is_not_gone(tmp_path: Path) -> None:
+    engine = Memory()
+    write(tmp_path, 1)
+    for n, name in ((2, ".hidden.txt"), (3, "letter.dat"), (4, "no ending")):
+        build([write(tmp_path, n, name=name)], engine)
+    build([tmp_path], engine, prune=True)
+    assert len(engine.editions) == 4
+    (tmp_path / "letter.dat").unlink()
+    assert build([tmp_path], engine, prune=True).removed == 1
+
+
+def test_the_same_files_by_another_name_take_the_place_of_the_old(tmp_path: Path) -> None:
+    engine = Memory()
+    write(tmp_path / "real", 1)
+    (tmp_path / "link").symlink_to(tmp_path / "real")
+    build([tmp_path / "real"], engine)
+    report = build([tmp_path / "link", tmp_path / "real"], engine, prune=True)
+    assert counts(report) == (1, 0, 0, 1, 0)
+    assert len(engine.editions) == 1
+
+
+def test_a_folder_with_a_name_in_gb18030_is_pruned(tmp_path: Path) -> None:
+    engine = Memory()
+    folder = Path(os.fsdecode(os.fsencode(tmp_path) + b"/" + "公报".encode("gbk")))
+    write(folder, 1)
+    gone = write(folder, 2)
+    build([folder], engine)
+    gone.unlink()
+    assert counts(build([folder], engine, prune=True)) == (0, 0, 1, 1, 0)
+
+
+def test_many_moved_files_are_moved_and_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine = Memory()
+    for n in range(1, 8):
+        write(tmp_path / "old", n)
+    build([tmp_path], engine)
+    (tmp_path / "old").rename(tmp_path / "new")
+    monkeypatch.setattr(module, "BATCH_SOURCES", 2)
+    report = build([tmp_path], engine, prune=True)
+    assert counts(report) == (7, 0, 0, 7, 0)
+    assert report.doubles == {}
+    assert engine.stats().documents == 7
+    assert {source.name for issue in engine.issues() for source in issue.sources} == {
+        f"{tmp_path}/new/{n:02}.txt" for n in range(1, 8)
+    }
+
+
+def test_an_archive_that_is_damaged_says_that_its_files_are_kept(tmp_path: Path) -> None:
+    engine = Memory()
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.writestr("2.txt", NOTICE.format(title="四川省人民政府公报", n=2, body="正文。"))
+    build([tmp_path], engine)
+    (tmp_path / "a.zip").write_bytes(b"PK\x03\x04 no more")
+    (skipped,) = build([tmp_path], engine).skipped
+    assert skipped.kept
+
+
+def test_a_file_in_an_archive_is_not_taken_alone(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.writestr("2.txt", "正文")
+    with pytest.raises(SourceError, match="在压缩包里，不能单独收入"):
+        build([f"{tmp_path}/a.zip!/2.txt"], Memory())
+
+
 def test_a_missing_path_is_the_users_error() -> None:
     with pytest.raises(SourceError, match="找不到"):
         build(["没有的文件"], Memory())
-
-
-def test_verify_tells_every_difference(tmp_path: Path) -> None:
-    folder = tmp_path / "in"
-    for n in (1, 2, 3):
-        write(folder, n)
-    write_page(folder, 3, "请认真贯彻执行。")
-    engine = open_engine(f"whoosh:{tmp_path / 'index'}", "write")
-    build([folder], engine)
-    done: list[int] = []
-    assert list(verify(engine, done.append)) == []
-    assert done == [1, 2, 3, 4]
-    write(folder, 1, "改动了。")
-    (folder / "02.txt").unlink()
-    told = {(Path(each.name).name, each.what[:6]) for each in verify(engine)}
-    assert {name for name, _ in told} == {"01.txt", "02.txt"}
-    assert ("01.txt", "原文件已改动") in told
-    engine.close()

@@ -7,6 +7,7 @@ from itertools import permutations
 import pytest
 
 from search.copies import PlacedCopy, alike, resolve
+from search.naming import bare
 from search.sources import Copy
 
 
@@ -80,3 +81,24 @@ ALIKE = [
 @pytest.mark.parametrize(("one", "other", "expected"), ALIKE)
 def test_titles_that_may_be_of_one_document(one: str, other: str, expected: bool) -> None:
     assert alike(one, other) == alike(other, one) == expected
+
+
+def test_two_texts_of_one_source_are_two_documents() -> None:
+    copies = [
+        copy("x", "n1", weight=(0, 2)),
+        copy("y", "a1"),
+        copy("y", "a1-2", "a1", weight=(0, 3)),
+    ]
+    for order in permutations(copies):
+        assert told(list(order)) == {"n1": ["y", "x"], "a1": ["y"]}
+
+
+def test_many_titles_under_one_number_are_all_kept() -> None:
+    every = (chr(0x4E00 + 7 * n) * 8 for n in range(200))
+    signs = [*{bare(sign): sign for sign in every}.values()]  # traditional ones are the same
+    copies = [copy(f"s{n:03}", title=f"甲省人民政府关于{s}的通知") for n, s in enumerate(signs)]
+    again = [copy(f"t{n:03}", title=f"甲省人民政府关于{s}的通知") for n, s in enumerate(signs)]
+    found = told([*copies, *again])
+    assert sorted(map(tuple, found.values())) == [
+        (f"s{n:03}", f"t{n:03}") for n in range(len(signs))
+    ]

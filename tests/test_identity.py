@@ -50,7 +50,20 @@ def longer(document: Document, by: int) -> Document:
     return replace(document, blocks=blocks)
 
 
+def spoilt(document: Document, by: int) -> Document:
+    blocks = (*document.blocks, Block("paragraph", "p2", "\ufffd" * by))
+    return replace(document, blocks=blocks)
+
+
 BETTER = {
+    "whole, though a character is unreadable": (
+        copy_of(spoilt(longer(PLAIN, 300), 1), False, 0),
+        copy_of(PLAIN, True, 2),
+    ),
+    "clean, of equal length": (
+        copy_of(longer(PLAIN, 300), False, 0),
+        copy_of(spoilt(longer(PLAIN, 305), 1), True, 2),
+    ),
     "readable": (
         copy_of(PLAIN, False, 0),
         copy_of(

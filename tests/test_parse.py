@@ -873,5 +873,11 @@ if __name__ == "__main__":
     write_golden()
 
 
+def test_a_footnote_above_a_title_is_no_category() -> None:
+    text = "甲省政府关于某事的通知\n\n请抓好落实。\n\n2019年1月2日\n\n[1] 注释。\n\n甲省人民政府"
+    (document,) = parse_text(text).documents
+    assert [note.text for note in document.footnotes] == ["注释。"]
+
+
 def test_a_file_s_name_that_is_not_utf_8_can_be_shown() -> None:
     assert parse_text("", "公报\udcff.txt").issue.sources[0].name == "公报?.txt"

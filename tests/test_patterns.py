@@ -150,6 +150,9 @@ def test_a_gazettes_title_is_no_statistical_bulletin() -> None:
     assert is_gazette_title("湖南政报")
     assert not is_gazette_title("国民经济和社会发展统计公报")
     assert is_issue_line("2019年第3期（总第1234期）")
+    assert is_issue_line("江南省人民政府公报 2019年第3期")
+    assert is_issue_line("国务院公报2018·6")
+    assert not is_issue_line("江南省统计局关于2018年统计公报2018年数据的说明")
 
 
 PERSONS = [

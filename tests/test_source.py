@@ -13,9 +13,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index import source
+from index import finding, source
 from index.files import folders
-from index.source import MAX_BYTES, Place, SourceError, Unread, find, place_named
+from index.finding import Unread, find
+from index.source import MAX_BYTES, Place, SourceError, place_named
 from tests.packing import tarred, zipped
 
 TAKEN = ("a.txt", "b.TXT", "c.html", "d.Htm", "e.shtml", "f.xhtml", "g.md", "h.markdown", "i.pdf")
@@ -222,7 +223,8 @@ def test_a_large_file_is_refused_without_being_read(tmp_path: Path) -> None:
 
 
 def test_the_largest_file_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(source, "MAX_BYTES", 4)
+    for module in (source, finding):
+        monkeypatch.setattr(module, "MAX_BYTES", 4)
     (tmp_path / "a.txt").write_bytes(b"1234")
     (tmp_path / "b.txt").write_bytes(b"12345")
     tarred(tmp_path / "c.tar", {"a.txt": b"1234", "b.txt": b"12345"})

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import accumulate
+from unicodedata import east_asian_width
 
 import click
 
-_NAME = 32  # characters of a name that are shown
 _ENOUGH = 1.0  # seconds after which a rate can be told
+_BAR = 20  # columns
+_LEFT = 11  # columns of the time left: 1d 02:03:04
+_SHORTEST = 8  # columns of a name that tell something
+_GAP = "  "
 
 
 @contextmanager
@@ -23,6 +29,7 @@ def bar(label: str, hidden: bool) -> Iterator[Callable[[int, int, str], None]]:
     shown = click.progressbar(
         length=1,
         label=label,
+        width=_BAR,
         show_pos=True,
         show_eta=True,
         hidden=hidden or not sys.stdout.isatty(),
@@ -32,12 +39,27 @@ def bar(label: str, hidden: bool) -> Iterator[Callable[[int, int, str], None]]:
 
         def told(done: int, total: int, name: str) -> None:
             running.length = total
-            running.update(done - running.pos, _item(done, time.monotonic() - start, name))
+            seconds = time.monotonic() - start
+            rate = f"{done / seconds:.1f} 份/秒" if seconds >= _ENOUGH else ""
+            # A line that is wider than the terminal cannot be written over.
+            taken = [label, "[" + "-" * _BAR + "]", f"{total}/{total}", "-" * _LEFT, rate, ""]
+            room = shutil.get_terminal_size().columns - columns(_GAP.join(taken)) - 1
+            running.update(done - running.pos, _GAP.join(filter(None, (rate, cut(name, room)))))
 
         yield told
 
 
-def _item(done: int, seconds: float, name: str) -> str:
-    rate = f"{done / seconds:.1f} 份/秒" if seconds >= _ENOUGH else ""
+def columns(text: str) -> int:
+    """How wide a text is on a terminal: a Han letter takes two columns."""
+    return sum(map(_width, text))
+
+
+def _width(char: str) -> int:
+    return 2 if east_asian_width(char) in "WF" else 1
+
+
+def cut(name: str, room: int) -> str:
+    """The last part of a name, as much of it as has room; "" where that would tell nothing."""
     last = name.rpartition("/")[2]
-    return "  ".join(filter(None, (rate, last[:_NAME])))
+    fitting = sum(width <= room for width in accumulate(map(_width, last)))
+    return last[:fitting] if room >= _SHORTEST else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Sequence
 
-from index.gazette.patterns import CATEGORY, CATEGORY_BRACKETS, compact
+from index.gazette.patterns import CATEGORY, CATEGORY_BRACKETS, NOTE_DEFINITION, compact
 from index.gazette.titles import is_titlish, opens_with_agency
 from index.plaintext import Line
 
@@ -25,7 +25,9 @@ def category_at(lines: Sequence[Line], i: int, numbered: Container[int]) -> str 
         return None
     if i + 1 not in numbered and not opens_with_agency(lines[i + 1].text):
         return None
-    if match := CATEGORY_BRACKETS.match(text[:40]):
+    # [1] 注释。 is a footnote, and no 【规章】.
+    note = NOTE_DEFINITION.match(text)
+    if not note and (match := CATEGORY_BRACKETS.match(text[:40])):
         return category_name(match[1])
     bare = compact(text[:40])
     return category_name(bare) if len(bare) <= 14 and CATEGORY.match(bare) else None

@@ -64,9 +64,9 @@ def is_issue(pages: Pages) -> bool:
     return several or (pages.facts.known and len(pages.contents.listed) > 1)
 
 
-def read_issue(pages: Pages, hashed: str) -> tuple[Edition, list[ParseWarning]]:
-    """The issue with its documents, and what was odd; ``hashed`` makes an id where none is told."""
-    own_id = issue_id(pages.facts, hashed)
+def read_issue(pages: Pages, content: str) -> tuple[Edition, list[ParseWarning]]:
+    """The issue with its documents, and what was odd; ``content`` makes an id where it has none."""
+    own_id = issue_id(pages.facts, content)
     readings = _distinct(
         [
             read_document(segment, own_id, pages.layout, UNTITLED, pages.printed)
@@ -90,11 +90,11 @@ def read_issue(pages: Pages, hashed: str) -> tuple[Edition, list[ParseWarning]]:
     return Edition(issue, documents), _warnings(pages, readings, contents)
 
 
-def issue_id(facts: Facts, hashed: str) -> str:
+def issue_id(facts: Facts, content: str) -> str:
     """The same for every source of the issue; of one that tells too little, its digest's."""
     if facts.title and facts.year and facts.number:
         return f"{facts.title}-{facts.year}-{facts.number:02d}"
-    return f"i{hashed[:12]}"
+    return f"i{content[:12]}"
 
 
 def _distinct(readings: Sequence[Reading]) -> list[Reading]:

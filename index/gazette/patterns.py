@@ -242,9 +242,15 @@ _ISSUE_LINE = re.compile(
 )
 
 
+# 江南省人民政府公报 2019年第3期 · 国务院公报2018·6
+_NUMBERED_TITLE = re.compile(r"(.{2,30}?(?:公\s*报|政\s*报))[\s·.,，（(]*[0-9０-９]{4}[^。；]*$")
+
+
 def is_issue_line(text: str) -> bool:
     """True for a line that says which issue this is: 吉林省人民政府公报 · 2019年第3期."""
-    return len(text) < 60 and (_ISSUE_LINE.match(text) is not None or is_gazette_title(text))
+    numbered = _NUMBERED_TITLE.match(text[:60])
+    titled = is_gazette_title(numbered[1] if numbered else text)
+    return len(text) < 60 and (titled or _ISSUE_LINE.match(text) is not None)
 
 
 def drop_han_spaces(text: str) -> str:
