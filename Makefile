@@ -24,7 +24,8 @@ test: setup
 	$(BIN)/python -m pytest
 
 test-quick: setup
-	$(BIN)/python -m pytest -q -n 2 --dist worksteal -m 'not slow and not browser'
+	$(BIN)/python -m pytest -q -n 2 --dist worksteal --hypothesis-profile quick \
+		-m 'not slow and not browser'
 
 lint: setup
 	$(BIN)/ruff check .

@@ -242,6 +242,7 @@ class EngineContract:
             for _, end in hit.spans:
                 assert hit.text[end : end + 1] != "府", hit.text
 
+    @pytest.mark.slow
     def test_all_runs_of_a_query_are_required(self, engine: Engine, reading: Reading) -> None:
         runs = list(han_runs(seed=4, count=60))
         for a, b in zip(runs[::2], runs[1::2], strict=False):
@@ -614,6 +615,7 @@ class EngineContract:
             assert {key(hit) for hit in hits} == expected, query
             assert all(hit.spans for hit in hits), query
 
+    @pytest.mark.slow
     def test_operators_are_set_algebra(self, engine: Engine, reading: Reading) -> None:
         texts = [t for t in substrings(seed=5, count=250, longest=3) if oracle.phrase(t)]
         everything = set(reading.passages)

@@ -43,6 +43,7 @@ def test_cut(text: str, expected: list[str]) -> None:
     assert analysis.cut(text) == expected
 
 
+@pytest.mark.slow
 def test_words_of_the_sample_are_those_of_a_plain_reading() -> None:
     for line in SAMPLE.read_text("utf-8").splitlines():
         assert {word.text for word in analysis.words(line)} == oracle.words(line), line

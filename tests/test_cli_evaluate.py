@@ -57,6 +57,7 @@ def test_what_a_reader_of_the_figures_has_to_know(folder: Path) -> None:
     ]
 
 
+@pytest.mark.slow
 def test_json(folder: Path) -> None:
     content = json.loads(run(folder, "--json").stdout)
     facts = {name: content[name] for name in content if name not in ("groups", "all")}
@@ -77,6 +78,7 @@ def test_json(folder: Path) -> None:
         assert content["groups"][1][measure] == {"gongbao": 0.0, "plain": 0.0, "ratio": None}
 
 
+@pytest.mark.slow
 def test_a_gazettes_passages(folder: Path) -> None:
     text = "关于加强财政工作的通知\n各市人民政府：\n为做好财政工作，现将有关事项通知如下。\n"
     (folder / "gazette.txt").write_text(text, "utf-8")

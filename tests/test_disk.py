@@ -29,6 +29,8 @@ from tests.tiny_archive import (
 from web import create_app
 from web.urls import search_url
 
+pytestmark = pytest.mark.slow
+
 #: The step whose commit merges segments.
 MERGE = 9
 
@@ -86,7 +88,6 @@ def is_refused(job: Callable[[Path], None], folder: Path, said: str) -> bool:
     return False
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("once", [False, True], ids=["full", "fails once"])
 @pytest.mark.parametrize("name", JOBS)
 def test_any_write_may_fail(
@@ -161,7 +162,6 @@ def test_an_engine_goes_on_after_a_failure(tmp_path: Path, monkeypatch: pytest.M
     assert place_of(engine) == BASE + 1
 
 
-@pytest.mark.slow
 def test_a_limit_for_files_is_an_own_error(tmp_path: Path) -> None:
     with spawner() as runs:
         child = runs.start("limited", tmp_path / "archive", 3000)
@@ -201,7 +201,6 @@ class mounted:  # noqa: N801
         subprocess.run(["umount", "--lazy", self._arguments[-1]], check=True)
 
 
-@pytest.mark.slow
 def test_a_disk_that_is_really_full(small_disk: Path) -> None:
     """With no room, and with a page more each time, until it is enough."""
     archive = archive_at(BASE, small_disk / "archive")

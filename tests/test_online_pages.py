@@ -122,6 +122,7 @@ def test_what_a_page_states_is_told_once(client: FlaskClient) -> None:
     assert "栏目" not in told(client, "dhealth")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("url", ["/documents/dgrain", "/documents/droad", "/issues/wempty", "/"])
 def test_no_page_tells_of_the_machine(client: FlaskClient, url: str) -> None:
     assert "private" not in client.get(url).text
@@ -313,6 +314,7 @@ def test_pages_of_one_issue_may_be_of_several_sites() -> None:
     assert sum(len(site.own) for site in found.values()) == 1
 
 
+@pytest.mark.slow
 def test_archives_of_web_pages_alone_say_nothing_of_issues(alone: FlaskClient) -> None:
     for url in ("/", "/issues", "/coverage", "/?q=监测"):
         page = said(soup(alone, url).body)

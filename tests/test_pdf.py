@@ -26,6 +26,9 @@ from tests.material import sample_edition
 from tests.pdfissue import issue_pdf
 from tests.pdfmaking import SONG, Paper, measured, objects, streamed
 
+# Every page is read by a process of its own.
+pytestmark = pytest.mark.slow
+
 
 def texts(pdf: bytes) -> list[str]:
     return [line.text for line in read_pdf(pdf).lines]

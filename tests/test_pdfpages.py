@@ -19,6 +19,8 @@ from index.pdf.reader import read_pdf
 from index.source import SourceError
 from tests.pdfmaking import Paper, objects, streamed
 
+pytestmark = pytest.mark.slow
+
 WHOLE = (
     Paper().column(60, 100, ["第一页的文字。", "第二行。"]).turn().text(60, 100, "第二页。").pdf()
 )
@@ -41,13 +43,11 @@ def test_a_file_that_was_cut_off(share: float) -> None:
     outcome(WHOLE[: int(share * len(WHOLE))])
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("part", range(25))
 def test_a_file_that_was_cut_off_anywhere(part: int) -> None:
     outcome(WHOLE[: len(WHOLE) * part // 25])
 
 
-@pytest.mark.slow
 @settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 @given(st.integers(0, 2**32), st.integers(1, 60))
 def test_a_file_with_flipped_bytes(seed: int, count: int) -> None:
@@ -57,7 +57,6 @@ def test_a_file_with_flipped_bytes(seed: int, count: int) -> None:
     outcome(bytes(data))
 
 
-@pytest.mark.slow
 @settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 @given(st.binary(max_size=400))
 def test_any_content(content: bytes) -> None:
@@ -69,7 +68,6 @@ def test_a_file_of_too_many_pages_is_refused() -> None:
         read_pdf(streamed(b"", pages=MAX_PAGES + 1))
 
 
-@pytest.mark.slow
 def test_a_page_of_too_many_characters_is_lost() -> None:
     # A string holds 32,767 characters at most.
     line, count = b"(" + b"ab" * 15_000 + b") Tj 0 -20 Td ", MAX_CHARACTERS // 30_000 + 1
@@ -77,7 +75,6 @@ def test_a_page_of_too_many_characters_is_lost() -> None:
         read_pdf(streamed(b"BT /F 9 Tf 10 700 Td " + count * line + b"ET"))
 
 
-@pytest.mark.slow
 def test_a_page_of_too_many_shapes_is_read_without_its_tables() -> None:
     shapes = b" ".join(b"%d %d 30 1 re f" % (i % 600, i % 800) for i in range(60_000))
     found = read_pdf(streamed(b"BT /F 12 Tf 50 700 Td (Text) Tj ET " + shapes))
@@ -92,7 +89,6 @@ def bomb() -> bytes:
     return zlib.compress(inner, 9)
 
 
-@pytest.mark.slow
 def test_a_page_that_needs_too_much_memory_is_lost_and_the_others_are_read() -> None:
     text, packed = b"BT /F 12 Tf 50 700 Td (Text) Tj ET", bomb()
     page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents %d 0 R>>"

@@ -17,6 +17,8 @@ from web import create_app
 from web.urls import document_url
 from web.wire.documents import parse_json
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FlaskClient]:
@@ -93,7 +95,6 @@ def test_a_level_of_the_contents_is_whole(client: FlaskClient) -> None:
     assert not any(label.endswith("。") for label in labels)
 
 
-@pytest.mark.slow
 def test_all_that_is_offered_finds_something(client: FlaskClient) -> None:
     start, guide = soup(client, "/"), soup(client, "/help")
     offered = [*start.select(".examples a"), *guide.select("td a")]
@@ -129,7 +130,6 @@ HEAVY = (
 )
 
 
-@pytest.mark.slow
 def test_the_heaviest_pages_of_results_are_light(client: FlaskClient) -> None:
     unpacks = {"Accept-Encoding": "gzip"}
     sizes = {}

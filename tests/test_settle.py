@@ -114,7 +114,6 @@ def held(engine: Memory) -> dict[str, tuple[str, tuple[str, ...]]]:
     }
 
 
-@settings(max_examples=200)
 @given(st.lists(SOURCES, min_size=1, max_size=4), st.integers(1, 3))
 def test_updates_end_where_a_fresh_build_ends(
     states: list[dict[str, tuple[str, list[Document]]]], every: int
@@ -187,6 +186,7 @@ def leads_somewhere(engine: Memory) -> bool:
     return len(ids) == len(set(ids)) and named <= set(ids)
 
 
+@pytest.mark.slow
 @settings(max_examples=200)
 @given(
     st.lists(st.tuples(SOURCES, st.sets(st.sampled_from("abcd"))), min_size=1, max_size=4),
