@@ -378,3 +378,5 @@ def test_real_pages(
     assert share(result.published for result in found)[0] >= published
     assert share(result.recall for result in found)[0] >= recall
     assert share(result.precision for result in found)[0] >= precision
+    assert share(result.prose_recall for result in found)[0] >= recall
+    assert share(result.prose_precision for result in found)[0] >= precision
