@@ -10,14 +10,8 @@ from html import unescape
 from index.beside import Beside
 from index.gazette.categories import category_name
 from index.gazette.front import Facts, issue_facts
-from index.gazette.patterns import (
-    CATEGORY,
-    CATEGORY_BRACKETS,
-    CONTENTS_HEAD,
-    compact,
-    fold,
-    is_issue_line,
-)
+from index.gazette.lettering import compact
+from index.gazette.patterns import CATEGORY, CATEGORY_BRACKETS, CONTENTS_HEAD, fold, is_issue_line
 from index.plaintext import Line
 from index.source import Place, SourceError
 from index.transcript import Transcript

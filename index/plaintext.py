@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from index.gazette.patterns import TERMINAL, width
+from index.gazette.lettering import width
+from index.gazette.patterns import TERMINAL
 
 # What shows nothing and means nothing: controls, zero-width marks, soft hyphens, BOM.
 _INVISIBLE = re.compile(

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from index.gazette.patterns import width
+from index.gazette.lettering import width
 from index.parse import parse_text
 from search.document import Block, Edition
 from tests.material import SAMPLE, sample_edition

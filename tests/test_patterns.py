@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from index.gazette.imprint import is_imprint
+from index.gazette.lettering import drop_han_spaces, width
 from index.gazette.names import is_person
 from index.gazette.patterns import (
     UNNUMBERED_RUN_IN,
-    drop_han_spaces,
     fold,
     heading_number,
     is_agency,
@@ -16,7 +16,6 @@ from index.gazette.patterns import (
     is_gazette_title,
     is_issue_line,
     number_line,
-    width,
 )
 from index.gazette.titles import is_strong_title
 from index.gazette.units import is_open

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from index.gazette.lettering import compact, drop_han_spaces
 from index.gazette.names import is_person
-from index.gazette.patterns import compact, drop_han_spaces, is_date_line
+from index.gazette.patterns import is_date_line
 from search.document import Appointment, Block, Document
 from search.recognise import DATE, document_numbers, han_number, parse_date
 

@@ -13,8 +13,9 @@ from index.gazette.flow import flow
 from index.gazette.head import canonical_number, head_lines, read_head, split_addressees
 from index.gazette.headings import outline
 from index.gazette.imprint import COPIED
+from index.gazette.lettering import compact, drop_han_spaces
 from index.gazette.notes import Notes, table_texts, take_marks
-from index.gazette.patterns import TERMINAL, compact, drop_han_spaces, is_agency
+from index.gazette.patterns import TERMINAL, is_agency
 from index.gazette.segments import Segment
 from index.gazette.units import Unit
 from index.identity import document_id

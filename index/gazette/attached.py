@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from index.gazette.patterns import CONTENTS_HEAD, compact
+from index.gazette.lettering import compact
+from index.gazette.patterns import CONTENTS_HEAD
 from index.gazette.titles import is_titlish, joined_title, title_run
 from index.plaintext import Line
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Sequence
 
-from index.gazette.patterns import CATEGORY, CATEGORY_BRACKETS, NOTE_DEFINITION, compact
+from index.gazette.lettering import compact
+from index.gazette.patterns import CATEGORY, CATEGORY_BRACKETS, NOTE_DEFINITION
 from index.gazette.titles import is_titlish, opens_with_agency
 from index.plaintext import Line
 

@@ -5,13 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from index.gazette.patterns import (
-    PERSON_SIGNATURE,
-    compact,
-    is_agency,
-    is_date_line,
-    is_signed,
-)
+from index.gazette.lettering import compact
+from index.gazette.patterns import PERSON_SIGNATURE, is_agency, is_date_line, is_signed
 from index.gazette.units import Item, Unit, is_open
 from index.plaintext import Line
 from search.recognise import DATE

@@ -18,6 +18,7 @@ from index.gazette.contents_place import (
     page_value,
     without_lead,
 )
+from index.gazette.lettering import compact
 from index.gazette.patterns import (
     AGENCY_OPENING,
     CATEGORY,
@@ -25,7 +26,6 @@ from index.gazette.patterns import (
     CONTENTS_HEAD,
     GENRE_END,
     MASTHEAD_LINE,
-    compact,
     fold,
     number_line,
 )

@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 
 from index.gazette.contents_place import LEADERS
+from index.gazette.lettering import compact
 from index.gazette.names import is_person
-from index.gazette.patterns import GENRES, compact, number_line
+from index.gazette.patterns import GENRES, number_line
 from index.plaintext import join
 from search.document import ContentsEntry
 from search.recognise import document_numbers

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from index.gazette.front import FRONT_LINES
+from index.gazette.lettering import width
 from index.gazette.patterns import (
     ARTICLE,
     CONTENTS_HEAD,
@@ -17,7 +18,6 @@ from index.gazette.patterns import (
     TERMINAL,
     is_date_line,
     number_line,
-    width,
 )
 from index.plaintext import Line
 from search.recognise import han_number

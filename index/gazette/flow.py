@@ -7,13 +7,9 @@ from collections import Counter
 from collections.abc import Sequence
 
 from index.gazette.imprint import is_apart
+from index.gazette.lettering import width
 from index.gazette.opening import opens, opens_clause
-from index.gazette.patterns import (
-    CLOSERS,
-    NOTE_DEFINITION,
-    heading_number,
-    width,
-)
+from index.gazette.patterns import CLOSERS, NOTE_DEFINITION, heading_number
 from index.gazette.rosters import is_entry
 from index.gazette.units import Item, Unit, has_sentence_end, is_bare_heading, is_open
 from index.plaintext import Layout, Line, join

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from index.gazette.lettering import compact
 from index.gazette.patterns import (
     CONTENTS_HEAD,
     CUMULATIVE,
     ISSUE_NUMBER,
     ORDER_TITLE,
-    compact,
     is_gazette_title,
 )
 from index.plaintext import Line

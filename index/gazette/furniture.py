@@ -9,16 +9,15 @@ from dataclasses import replace
 from itertools import pairwise
 
 from index.gazette.imprint import is_imprint
+from index.gazette.lettering import compact, width
 from index.gazette.patterns import (
     BARE_NUMBER,
     PAGE_NUMBER,
     TERMINAL,
-    compact,
     fold,
     heading_number,
     is_date_line,
     number_line,
-    width,
 )
 from index.plaintext import Line
 from search.recognise import han_number

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from index.gazette.lettering import compact, drop_han_spaces
 from index.gazette.names import is_person
 from index.gazette.patterns import (
     ORDER_SERIAL,
     ORDER_TITLE,
-    compact,
-    drop_han_spaces,
     heading_number,
     is_agency,
     is_date_line,

@@ -7,7 +7,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 from index.gazette.contents import Listed
-from index.gazette.patterns import CATEGORY, GENRE_END, TERMINAL, compact, fold
+from index.gazette.lettering import compact
+from index.gazette.patterns import CATEGORY, GENRE_END, TERMINAL, fold
 from index.gazette.segments import Part, Segment
 from index.gazette.split import split
 from index.gazette.titles import joined_title

@@ -10,12 +10,12 @@ import re
 from functools import lru_cache
 from unicodedata import normalize
 
+from index.gazette.lettering import compact
 from search.recognise import DATE, DOCUMENT_NUMBER
 
 _HAN = r"[\u4e00-\u9fff]"
-# No number of a heading is longer; no line that is longer is kept for being asked about again.
+# No number of a heading is longer.
 _OPENING = 64
-_LONG = 400
 _HAN_NUMBER = r"[〇○零一二三四五六七八九十百]"
 TERMINAL = "。！？；：!?;:…"
 CLOSERS = '）)”’」』》〉】］]"'
@@ -168,11 +168,6 @@ PAGE_NUMBER = re.compile(
 BARE_NUMBER = re.compile(r"[0-9０-９]{1,4}$")
 
 
-def compact(text: str) -> str:
-    """A text without any white space."""
-    return "".join(text.split())
-
-
 def fold(text: str) -> str:
     """A title as it is compared: NFKC, lower case, letters and digits only, no note marks."""
     plain = normalize("NFKC", MARKED_NOTE.sub("", text)).lower()
@@ -251,19 +246,3 @@ def is_issue_line(text: str) -> bool:
     numbered = _NUMBERED_TITLE.match(text[:60])
     titled = is_gazette_title(numbered[1] if numbered else text)
     return len(text) < 60 and (titled or _ISSUE_LINE.match(text) is not None)
-
-
-def drop_han_spaces(text: str) -> str:
-    """Without the spaces between two Han characters or brackets: what a line break left behind."""
-    wide = r"[\u3001-\u303f\u4e00-\u9fff\uff00-\uffef]"
-    return re.sub(rf"(?<={wide})\s+(?={wide})", "", text.strip())
-
-
-def width(text: str) -> float:
-    """Printed width in full-width characters; ASCII counts a half."""
-    return _width(text) if len(text) < _LONG else _width.__wrapped__(text)
-
-
-@lru_cache(maxsize=4096)  # each line is asked about by several steps
-def _width(text: str) -> float:
-    return len(text) - len(text.encode("ascii", "ignore")) / 2

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from index.gazette.lettering import width
 from index.gazette.names import is_person
-from index.gazette.patterns import width
 
 _MID_SENTENCE = "，、,；;“《（("
 # 组　长：马兴瑞 · 完成单位：中山大学

@@ -6,16 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from index.gazette.contents import Listed
+from index.gazette.lettering import compact, width
 from index.gazette.patterns import (
     AFTERWORD,
     ORDER_TITLE,
     TERMINAL,
-    compact,
     fold,
     is_agency,
     is_date_line,
     is_signed,
-    width,
 )
 from index.gazette.titles import joined_title
 from index.plaintext import Line

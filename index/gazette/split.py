@@ -9,16 +9,15 @@ from index.gazette.attached import carries_text, full_text_title, is_amendment
 from index.gazette.categories import category_at
 from index.gazette.contents import Listed
 from index.gazette.imprint import imprint_end, is_below_copied
+from index.gazette.lettering import compact, width
 from index.gazette.patterns import (
     ATTACHMENT_MARK,
     ATTACHMENT_TITLE,
     ORDER_SERIAL,
     ORDER_TITLE,
     TERMINAL,
-    compact,
     is_date_line,
     number_line,
-    width,
 )
 from index.gazette.segments import OpenDocument, Part, Segment
 from index.gazette.titlelist import TitleList

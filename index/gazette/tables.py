@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from index.gazette.lettering import width
 from index.gazette.patterns import (
     FIGURE_CAPTION,
     TABLE_CAPTION,
@@ -13,7 +14,6 @@ from index.gazette.patterns import (
     fold,
     heading_number,
     is_date_line,
-    width,
 )
 from index.gazette.units import Item, Unit, is_open
 from index.plaintext import Line

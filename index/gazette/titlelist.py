@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 
 from index.gazette.contents import Listed
-from index.gazette.patterns import compact, fold
+from index.gazette.lettering import compact
+from index.gazette.patterns import fold
 from index.gazette.titles import TITLE_LINES, may_go_on
 from index.plaintext import Line
 from search.recognise import document_numbers

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from index.gazette.imprint import is_imprint
+from index.gazette.lettering import compact, width
 from index.gazette.patterns import (
     AGENCY_OPENING,
     ATTACHMENT_MARK,
@@ -19,12 +20,10 @@ from index.gazette.patterns import (
     TABLE_CAPTION,
     TERMINAL,
     UNIT_LINE,
-    compact,
     heading_number,
     is_agency,
     is_issue_line,
     number_line,
-    width,
 )
 from index.plaintext import Line, join
 from search.recognise import DATE

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from index.gazette.front import issue_facts
-from index.gazette.patterns import TERMINAL, width
+from index.gazette.lettering import width
+from index.gazette.patterns import TERMINAL
 from index.gazette.segments import Segment
 from index.gazette.titles import is_titlish, title_run
 from index.plaintext import Line

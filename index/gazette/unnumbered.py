@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from index.gazette.lettering import compact, width
 from index.gazette.patterns import (
     ORDER_SERIAL,
-    compact,
     heading_number,
     is_agency,
     is_date_line,
     number_line,
-    width,
 )
 from index.gazette.titles import is_strong_title, is_titlish, joined_title
 from index.plaintext import Line

@@ -7,7 +7,8 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from index.gazette.patterns import GENRE_END, compact
+from index.gazette.lettering import compact
+from index.gazette.patterns import GENRE_END
 from index.html.block import Block
 from index.html.furniture import is_furniture, is_furniture_name
 from index.html.style import is_hidden

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from index.gazette.patterns import compact, fold
+from index.gazette.lettering import compact
+from index.gazette.patterns import fold
 from index.html.block import Block
 from index.html.dates import day_of, day_of_address
 from index.html.furniture import is_source_line

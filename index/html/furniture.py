@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from index.gazette.patterns import compact
+from index.gazette.lettering import compact
 from index.markup import Tag, attribute
 
 # Every pattern is of a line without its white space. A longer line is text, whatever it says.

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from index.gazette.patterns import compact
+from index.gazette.lettering import compact
 from index.html.block import Block
 from index.html.furniture import SITE_NAME
 from index.markup import Tag

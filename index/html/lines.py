@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from index.gazette.patterns import compact, width
+from index.gazette.lettering import compact, width
 from index.html.block import PARAGRAPH, Block, indent
 from index.html.links import entry_target, link_target, whole_title
 from index.html.notes import LINKED, LOWERED, RAISED, with_notes

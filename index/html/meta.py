@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from html import unescape
 
-from index.gazette.patterns import compact
+from index.gazette.lettering import compact
 from index.markup import Tag, attribute
 
 #: What is stated -> the tags that state it, the surest first; letter case does not count.

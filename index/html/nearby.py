@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from index.gazette.patterns import AGENCY, compact, fold, is_issue_line
+from index.gazette.lettering import compact
+from index.gazette.patterns import AGENCY, fold, is_issue_line
 from index.html.block import Block
 from index.html.body import Found
 from index.html.furniture import is_day, is_disclaimer, is_furniture, is_source_line

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from index.files.encoding import Decoded, decode
-from index.gazette.patterns import ISSUE_NUMBER, compact, fold, is_issue_line
+from index.gazette.lettering import compact
+from index.gazette.patterns import ISSUE_NUMBER, fold, is_issue_line
 from index.html.block import CENTRED, Block
 from index.html.body import Found, find_body
 from index.html.facts import page_facts

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from index.gazette.lettering import compact
 from index.gazette.patterns import (
     CONTENTS_HEAD,
     GENRE_END,
     ISSUE_NUMBER,
     TABLE_CAPTION,
     UNIT_LINE,
-    compact,
     fold,
     is_gazette_title,
 )

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from index.gazette.patterns import AGENCY, compact, fold
+from index.gazette.lettering import compact
+from index.gazette.patterns import AGENCY, fold
 from index.html.block import Block
 from index.html.body import Found
 from index.html.furniture import (

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from index.gazette.patterns import PAGE_NUMBER, width
+from index.gazette.lettering import width
+from index.gazette.patterns import PAGE_NUMBER
 from index.html.lines import read_fragment
 from index.markdown.marks import (
     BULLET,

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
+from index.gazette.lettering import width
 from index.gazette.patterns import (
     ATTACHMENT_TITLE,
     CATEGORY,
@@ -19,7 +20,6 @@ from index.gazette.patterns import (
     is_date_line,
     is_issue_line,
     number_line,
-    width,
 )
 from index.gazette.units import is_open
 from index.plaintext import join
