@@ -10,6 +10,9 @@ from dataclasses import asdict, dataclass, field
 from index.oddities import KINDS
 from search.sources import ParseWarning
 
+#: So many warnings of a kind are printed; the JSON has all.
+MOST_LINES = 20
+
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
@@ -69,7 +72,9 @@ class Report:
 
 
 def said(report: Report) -> list[str]:
-    """The report in lines, as a command prints it."""
+    """The report in lines, as a command prints it: every file that was skipped, and of each kind
+    of warning the first MOST_LINES.
+    """
     counts = (
         ("新增", report.added),
         ("替换", report.replaced),
@@ -86,9 +91,17 @@ def said(report: Report) -> list[str]:
         lines.append(f"未读的其他文件：{some}")
     if report.doubles:
         lines.append(f"{len(report.doubles)} 份文件有几个来源，各取较好的文本")
-    lines += [f"提示 {KINDS[kind]}：{count} 处" for kind, count in report.kinds.items()]
-    lines += [f"  {w.name} 第 {w.warning.line} 行：{w.warning.message}" for w in report.warnings]
+    for kind, count in report.kinds.items():
+        lines.append(f"提示 {KINDS[kind]}：{count} 处")
+        lines += _listed(report, kind)
     return lines
+
+
+def _listed(report: Report, kind: str) -> list[str]:
+    some = [each for each in report.warnings if each.warning.kind == kind]
+    lines = [f"  {w.name} 第 {w.warning.line} 行：{w.warning.message}" for w in some[:MOST_LINES]]
+    rest = len(some) - len(lines)
+    return [*lines, f"  另有 {rest} 处：用 --json 列出全部"] if rest else lines
 
 
 def said_json(report: Report) -> str:

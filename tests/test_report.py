@@ -35,6 +35,17 @@ def test_in_words() -> None:
     assert "  /a/1.txt 第 7 行：注号 [3] 没有对应的脚注" in lines
 
 
+def test_of_many_warnings_of_a_kind_the_first_are_printed() -> None:
+    many = [Warned("/a.txt", ParseWarning(n, f"第{n}处", "note")) for n in range(1, 26)]
+    lines = said(Report(added=1, warnings=[*many, *REPORT.warnings]))
+    assert "  /a.txt 第 20 行：第20处" in lines
+    assert "  /a.txt 第 21 行：第21处" not in lines
+    assert "  另有 5 处：用 --json 列出全部" in lines
+    assert "  /a/2.txt 第 1 行：有些字节无法识别编码" in lines
+    told = json.loads(said_json(Report(warnings=many)))
+    assert len(told["warnings"]["lines"]) == 25
+
+
 def test_as_json() -> None:
     told = json.loads(said_json(REPORT))
     assert (told["added"], told["unchanged"], told["removed"], told["passages"]) == (3, 7, 2, 80)
