@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from index.bundles import Bundle, bundles
 from index.finding import Found, find
@@ -68,6 +69,7 @@ class _Build:
     def __init__(self, engine: Engine) -> None:
         self.report = Report()
         self.settler = Settler(engine, self.report)
+        self._known = self.settler.ledger.names
 
     def take(self, bundle: Bundle) -> None:
         """Read a source if it has changed, or note why not."""
@@ -104,7 +106,12 @@ class _Build:
 
     def knows_under(self, root: str) -> bool:
         """Whether something was read before from a file, or from under a folder or archive."""
-        return any(root in _above(name) for name in self.settler.ledger.names)
+        return root in self._known_above
+
+    @cached_property
+    def _known_above(self) -> set[str]:
+        """Where the sources lie that were known when the run began."""
+        return {above for name in self._known for above in _above(name)}
 
     def gone(self, found: Found, present: set[str]) -> list[str]:
         """The sources that lie under the paths and are not there any more.

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from html import unescape
 
 from index.beside import Beside
-from index.gazette.categories import category_name
+from index.gazette.categories import category_name, named_category
 from index.gazette.front import Facts, issue_facts
 from index.gazette.lettering import compact
-from index.gazette.patterns import CATEGORY, CATEGORY_BRACKETS, CONTENTS_HEAD, fold, is_issue_line
+from index.gazette.patterns import CONTENTS_HEAD, fold, is_issue_line
 from index.plaintext import Line
 from index.source import Place, SourceError
 from index.transcript import Transcript
@@ -128,9 +128,9 @@ def entries(
         folded = fold(line.text)
         here = [each for each in open_ if each[0] in folded]
         if here:
-            category = _category(_before(line, here[0][2].text)) or _heading(above) or category
+            category = named_category(_before(line, here[0][2].text)) or _heading(above) or category
         else:
-            category = _category(line.text) or category
+            category = named_category(line.text) or category
         above = "" if here else line.text
         for title, name, link in here:
             found.setdefault(name, ContentsEntry(category, link.text, document=documents[name]))
@@ -147,17 +147,9 @@ def _before(line: Line, title: str) -> str:
     return cell if fold(title) not in fold(cell) else ""
 
 
-def _category(text: str) -> str | None:
-    """The category that a line is for certain."""
-    if match := CATEGORY_BRACKETS.match(text[:40]):
-        return category_name(match[1])
-    bare = compact(text[:40])
-    return category_name(bare) if len(bare) <= 14 and CATEGORY.match(bare) else None
-
-
 def _heading(text: str) -> str | None:
     """A short line of Han directly above entries, whatever it says, is their category."""
-    known = _category(text)
+    known = named_category(text)
     bare = compact(text).strip("【】[]〖〗·◆●■★▲※：:")
     if known or not _WORDS.fullmatch(bare) or is_issue_line(text) or CONTENTS_HEAD.match(text):
         return known

@@ -21,7 +21,7 @@ from search.document import Appointment, Document, Edition, Issue
 from search.sources import ParseWarning, Source
 
 #: Part of every digest: a reader that reads better reads unchanged files again.
-PARSER_VERSION = 5
+PARSER_VERSION = 6
 
 
 def parse_text(text: str, source: str = "") -> Edition:
@@ -98,7 +98,7 @@ def _sourced(
 
 
 def digest(data: Iterable[bytes]) -> str:
-    """The reader's version and the SHA-256 of a source's files, in hexadecimal: 5.9f86d0…"""
+    """The reader's version and the SHA-256 of a source's files, in hexadecimal: 6.9f86d0…"""
     whole = hashlib.sha256()
     for each in data:
         whole.update(hashlib.sha256(each).digest())

@@ -21,9 +21,14 @@ def raised(text: str, before: str) -> str:
     """
     found = _POWER.match(text.strip())
     if found and _is_power(found[0], before):
-        return found[0].translate(_RAISED)
+        return power(found[0])
     mark = _MARK.match(text)
     return f"^[{normalize('NFKC', mark[1])}]" if mark else text
+
+
+def power(figure: str) -> str:
+    """A power as it is written in a line: 10⁸ and no 108; what is no figure stays."""
+    return figure.translate(_RAISED) if _POWER.fullmatch(figure) else figure
 
 
 def _is_power(figure: str, before: str) -> bool:

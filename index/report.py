@@ -7,8 +7,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 
-from index.oddities import KINDS
-from search.sources import ParseWarning
+from search.sources import WARNINGS, ParseWarning
 
 #: So many warnings of a kind are printed; the JSON has all.
 MOST_LINES = 20
@@ -66,9 +65,9 @@ class Report:
 
     @property
     def kinds(self) -> dict[str, int]:
-        """How many warnings there are of every kind, in the order of KINDS."""
+        """How many warnings there are of every kind, in the order of WARNINGS."""
         counted = Counter(each.warning.kind for each in self.warnings)
-        return {kind: counted[kind] for kind in KINDS if counted[kind]}
+        return {kind: counted[kind] for kind in WARNINGS if counted[kind]}
 
 
 def said(report: Report) -> list[str]:
@@ -92,7 +91,7 @@ def said(report: Report) -> list[str]:
     if report.doubles:
         lines.append(f"{len(report.doubles)} 份文件有几个来源，各取较好的文本")
     for kind, count in report.kinds.items():
-        lines.append(f"提示 {KINDS[kind]}：{count} 处")
+        lines.append(f"提示 {WARNINGS[kind]}：{count} 处")
         lines += _listed(report, kind)
     return lines
 
@@ -118,7 +117,7 @@ def said_json(report: Report) -> str:
             "ignored": dict(report.ignored),
             "doubles": [asdict(each) for each in report.doubles.values()],
             "warnings": {
-                "kinds": {KINDS[kind]: count for kind, count in report.kinds.items()},
+                "kinds": {WARNINGS[kind]: count for kind, count in report.kinds.items()},
                 "lines": [
                     {
                         "file": each.name,

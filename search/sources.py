@@ -4,12 +4,28 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from search.sentence import N_
+
+#: The kinds of things that readers warn of, and what they are called.
+WARNINGS = {
+    "encoding": N_("字节无法识别"),
+    "damaged": N_("文件不完整"),
+    "title": N_("没有认出标题"),
+    "missing": N_("目录所列正文不在文件中"),
+    "mark": N_("注号没有脚注"),
+    "note": N_("脚注没有注号"),
+    "picture": N_("图片里的文字没有读"),
+    "layout": N_("版面读不准"),
+    "empty": N_("没有可读的正文"),
+    "other": N_("其他"),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class ParseWarning:
     """What a reader could not place; ``line`` counts from 1 in the source.
 
-    ``kind`` is a name in the sense of ``index.oddities``, by which reports count.
+    ``kind`` is one of WARNINGS, by which reports count.
     """
 
     line: int

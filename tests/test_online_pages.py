@@ -11,7 +11,6 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 from flask.testing import FlaskClient
 
-from index.oddities import KINDS
 from search.catalogue import Catalogue, Holding, Origin
 from search.counts import Stats
 from search.document import Edition, Issue
@@ -21,7 +20,6 @@ from search.sources import Source
 from tests import online
 from web import create_app
 from web.browsing.sites import sites
-from web.labels import WARNINGS
 from web.reading.facts import facts
 from web.sources import host, page_name, web_address
 
@@ -378,10 +376,6 @@ def test_coverage_of_one_site(client: FlaskClient) -> None:
     )
     assert "刊期" not in facts
     assert len(page.select("main table")) == 1
-
-
-def test_kinds_of_warnings_are_called_as_the_readers_call_them() -> None:
-    assert WARNINGS == KINDS
 
 
 # Hits, filters, citations

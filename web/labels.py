@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from search.facets import KIND_LABELS
 from search.results import Facet, FacetValue
 from search.sentence import N_, plain, quote, series
+from search.sources import WARNINGS
 from web.saying import Said, Text, quoted, said
 
 FACETS = {
@@ -31,19 +32,6 @@ COMPLETIONS = {
     "category": N_("类别"),
     "heading": N_("小标题"),
     "word": N_("词"),
-}
-#: Kinds of what a reader could not place, as the readers call them.
-WARNINGS = {
-    "encoding": N_("字节无法识别"),
-    "damaged": N_("文件不完整"),
-    "title": N_("没有认出标题"),
-    "missing": N_("目录所列正文不在文件中"),
-    "mark": N_("注号没有脚注"),
-    "note": N_("脚注没有注号"),
-    "picture": N_("图片里的文字没有读"),
-    "layout": N_("版面读不准"),
-    "empty": N_("没有可读的正文"),
-    "other": N_("其他"),
 }
 #: Pieces of a passage's page.
 PIECES = {"page": N_("整页"), "around": N_("上下文"), "ways": N_("引用")}

@@ -26,6 +26,11 @@ def category_at(lines: Sequence[Line], i: int, numbered: Container[int]) -> str 
         return None
     if i + 1 not in numbered and not opens_with_agency(lines[i + 1].text):
         return None
+    return named_category(text)
+
+
+def named_category(text: str) -> str | None:
+    """The category that a line names by its words or brackets alone; None where it names none."""
     # [1] 注释。 is a footnote, and no 【规章】.
     note = NOTE_DEFINITION.match(text)
     if not note and (match := CATEGORY_BRACKETS.match(text[:40])):

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from unicodedata import normalize
 
 from index.gazette.patterns import NOTE_DEFINITION
+from index.raised import power
 
 #: Stand around a raised text until it is known whether it is a mark; controls, so not in a source.
 RAISED, LOWERED = "\x0e", "\x0f"
@@ -99,7 +100,7 @@ def _resolved(match: re.Match[str], known: frozenset[str]) -> str:
     if LINKED in match[1] or _BRACKETED.match(raised) or not mark.isdigit():
         return f"^[{mark}]"
     if _UNIT.search(before) or (_LATIN.search(before) and mark not in known):
-        return raised
+        return power(raised.strip())
     return f"^[{mark}]"
 
 
