@@ -131,6 +131,7 @@ def spawner() -> Iterator[Spawner]:
 
 
 def _child(job: str, arguments: list[Any]) -> None:
+    say("started", os.getpid())  # by the child itself: its parent may come later than its work
     commit = whoosh_writing.SegmentWriter.commit
 
     def told(writer: Any) -> None:
@@ -168,7 +169,6 @@ def main() -> None:
                 _child(job, arguments)
             finally:
                 os._exit(1)
-        say("started", child)
         os.waitpid(child, 0)
         say("gone")
 
