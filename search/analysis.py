@@ -11,17 +11,15 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from search.cutter import cut_run, parts
-from search.folding import Folded, Token, fold, is_han, tokens_in
+from search.folding import LONG_TOKEN, Folded, Token, fold, is_han, token_text, tokens_in
 
 #: The term that stands wherever a word or a part of one begins or ends; no word is spelt so.
 BORDER = "|"
 
-# Runs that jieba cuts (what is invisible between Han characters dropped), and runs that are words
-# as such.
-_INVISIBLE = " i"
-_RUNS = re.compile(
-    r"(?P<han>h(?:[h i]*h)?)|(?P<plain>d{1,3}(?:,d{3})+(?!d)(?:\.d+)*|d+(?:\.d+)*|l[lm]*)"
-)
+#: Classes of what may stand inside a run of Han characters and is nothing there.
+INVISIBLE = " i"
+# Runs that are cut, and tokens that are words as such.
+_RUNS = re.compile(f"(?P<han>h(?:[h{INVISIBLE}]*h)?)|(?P<plain>{LONG_TOKEN})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +86,7 @@ def _cuts(folded: Folded) -> Iterator[tuple[str, int, int]]:
     """Cuts with their [start, end) in the folded text."""
     for match in _RUNS.finditer(folded.classes):
         if match.lastgroup == "plain":
-            run = folded.text[match.start() : match.end()]
-            yield (run.replace(",", ""), *match.span())
+            yield (token_text(folded.text, *match.span()), *match.span())
         else:
             yield from _cut_han(folded, *match.span())
 
@@ -104,7 +101,7 @@ def _cut_han(folded: Folded, start: int, end: int) -> Iterator[tuple[str, int, i
 
 
 def _visible(folded: Folded, start: int, end: int) -> list[int]:
-    return [i for i in range(start, end) if folded.classes[i] not in _INVISIBLE]
+    return [i for i in range(start, end) if folded.classes[i] not in INVISIBLE]
 
 
 def _parts_in(sequence: list[Token], cut: str, at: int) -> Iterator[Word]:

@@ -35,9 +35,13 @@ _HAN_RANGES = (
     (0x20000, 0x3FFFF),
 )
 
-# Over the classes of the characters, not the characters: Han, digit, letter, mark, symbol, end;
-# what is invisible (i), space and all other punctuation (x) is nothing.
-_TOKENS = re.compile(r"h|d{1,3}(?:,d{3})+(?!d)(?:\.d+)*|d+(?:\.d+)*|l[lm]*|s|e")
+# Patterns run over the classes of the characters, not the characters: Han, digit, letter, mark,
+# symbol, end; what is invisible (i), space and all other punctuation (x) is nothing.
+#: Tokens that may have several characters: numbers and runs of letters.
+LONG_TOKEN = r"d{1,3}(?:,d{3})+(?!d)(?:\.d+)*|d+(?:\.d+)*|l[lm]*"
+#: Classes whose characters are a token each.
+ONE_TOKEN = "hs"
+_TOKENS = re.compile(f"[{ONE_TOKEN}e]|{LONG_TOKEN}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,14 +192,14 @@ def tokens_in(folded: Folded) -> tuple[list[Token], dict[int, int]]:
             found[-1] = Token(SENTENCE_END, found[-1].start, end)
             continue
         places[match.start()] = len(found)
-        text = SENTENCE_END if match.group() == "e" else _token_text(folded.text, match)
+        text = SENTENCE_END if match.group() == "e" else token_text(folded.text, *match.span())
         found.append(Token(text, start, end))
     return found, places
 
 
-def _token_text(text: str, match: re.Match[str]) -> str:
-    token = text[match.start() : match.end()]
-    return token.replace(",", "") if "," in match.group() else token
+def token_text(folded: str, start: int, end: int) -> str:
+    """The token that stands at [start, end) of a folded text: a number without its commas."""
+    return folded[start:end].replace(",", "")
 
 
 def holds(text: str, words: str) -> bool:
