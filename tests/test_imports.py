@@ -37,6 +37,7 @@ INDEX_ROOMS = ("files", "gazette", "html", "markdown", "pdf")
 #: A library -> the only files that may name it.
 ONLY_IN = {
     "jieba": {"search/cutter.py"},
+    "rjieba": {"search/cutter.py"},
     "opencc": {"search/folding.py"},
     "whoosh": {
         f"search/whoosh_{part}.py"
