@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -22,7 +23,18 @@ from search.sources import Copy, ParseWarning, Source
 
 def dump(record: Issue | Document) -> str:
     """The record as JSON; dates as ISO 8601."""
-    return json.dumps(asdict(record), ensure_ascii=False, default=date.isoformat)
+    return _ENCODER.encode(record)
+
+
+def _encoded(value: Any) -> str | dict[str, Any]:
+    """What JSON has no form for: dates, and records as their fields."""
+    if isinstance(value, date):
+        return value.isoformat()
+    return {field.name: getattr(value, field.name) for field in dataclasses.fields(value)}
+
+
+# Not dataclasses.asdict(), which makes a copy of all that a record holds.
+_ENCODER = json.JSONEncoder(ensure_ascii=False, default=_encoded)
 
 
 def described(document: Document) -> Document:
