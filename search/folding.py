@@ -72,6 +72,7 @@ class Folded:
         return self.starts[start], self.ends[end - 1]
 
 
+@lru_cache(maxsize=1 << 16)
 def is_han(char: str) -> bool:
     """Whether a character is written as one unit of Chinese text (〇 and 々 included)."""
     code = ord(char)
