@@ -11,17 +11,9 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 from importlib.metadata import version
-from types import ModuleType
 from typing import Any
 
 import jieba
-
-try:
-    import rjieba as _found
-except ImportError:  # A machine that there is no wheel for: jieba does its work.
-    _FAST: ModuleType | None = None
-else:
-    _FAST = _found
 
 from search.folding import fold, is_han
 from search.lexicon import Lexicon, load
@@ -77,9 +69,14 @@ def _rjieba() -> Any:
     A word of count 0 is one that jieba never makes of unknown characters: rjieba has no such list.
     """
     known = _jieba()
-    if _FAST is None or jieba.finalseg.Force_Split_Words:
+    if jieba.finalseg.Force_Split_Words:
         return None
-    cutter = _FAST.Jieba.empty()
+    try:
+        # Not at the top: it loads a dictionary of its own when it is imported.
+        import rjieba
+    except ImportError:
+        return None
+    cutter = rjieba.Jieba.empty()
     for word, count in known.FREQ.items():
         if count:
             cutter.add_word(word, count, "")

@@ -19,7 +19,7 @@ from search.folding import LONG_TOKEN, ONE_TOKEN, SENTENCE_END, fold, token_text
 
 Numbers = NDArray[np.int64]
 
-# Tokens of one character are numbered by their code points, longer ones from here on.
+# Han characters and symbols are numbered by their code points, numbers and letters from here on.
 _BEYOND = 0x110000
 # No token and no run goes over it, no character composes with it.
 _APART = "\n"
@@ -61,25 +61,35 @@ def read(texts: Sequence[str]) -> TokenStream:
     found = np.where(_among(kinds, ONE_TOKEN), codes, 0).astype(np.int64)
     found[kinds == ord("e")] = ord(SENTENCE_END)
     found[np.array([start for start, _ in spans], dtype=np.int64)] = numbers
-    places = np.flatnonzero(found)
-    begins = np.cumsum([0, *(len(each.text) + 1 for each in folded)])
-    text_of = np.repeat(np.arange(len(texts)), np.diff(np.searchsorted(places, begins)))
-    kept = ~_repeated(kinds[places] == ord("e"), text_of)
-    places, text_of = places[kept], text_of[kept]
-
+    places, text_of = _kept(found, kinds, [len(each.text) + 1 for each in folded])
     sizes = np.bincount(text_of, minlength=len(texts)) + 1
-    kind = kinds[places]
     return TokenStream(
         numbers=found[places],
         terms=terms,
         slots=np.arange(len(places)) + text_of,
         texts=np.repeat(np.arange(len(texts), dtype=np.uint32), sizes),
         positions=within(sizes).astype(np.uint32),
-        han=np.flatnonzero(kind == ord("h")),
+        han=np.flatnonzero(kinds[places] == ord("h")),
         runs=_runs(codes, kinds),
-        long=np.flatnonzero(~_among(kind, ONE_TOKEN + "e")),
+        long=np.flatnonzero(~_among(kinds[places], ONE_TOKEN + "e")),
         spelt=spelt,
     )
+
+
+def _kept(
+    found: Numbers, kinds: NDArray[np.uint8], sizes: Sequence[int]
+) -> tuple[Numbers, Numbers]:
+    """Where tokens begin, and their texts, which take so many characters each.
+
+    Several sentence ends in a row are one token.
+    """
+    places = np.flatnonzero(found)
+    counts = np.diff(np.searchsorted(places, np.cumsum([0, *sizes])))
+    text_of = np.repeat(np.arange(len(sizes)), counts)
+    ends = kinds[places] == ord("e")
+    again = np.zeros(len(places), dtype=np.bool_)
+    again[1:] = ends[1:] & ends[:-1] & (text_of[1:] == text_of[:-1])
+    return places[~again], text_of[~again]
 
 
 def within(sizes: Numbers) -> Numbers:
@@ -88,8 +98,8 @@ def within(sizes: Numbers) -> Numbers:
 
 
 def _numbered(spelt: Sequence[str]) -> tuple[list[int], Callable[[Numbers], list[str]]]:
-    longer: dict[str, int] = defaultdict(count(_BEYOND).__next__)
-    numbers = [ord(term) if len(term) == 1 else longer[term] for term in spelt]
+    longer: defaultdict[str, int] = defaultdict(count(_BEYOND).__next__)
+    numbers = [longer[term] for term in spelt]
     spelling = list(longer)
 
     def terms(some: Numbers) -> list[str]:
@@ -102,13 +112,6 @@ def _among(kinds: NDArray[np.uint8], classes: str) -> NDArray[np.bool_]:
     table = np.zeros(256, dtype=np.bool_)
     table[[ord(letter) for letter in classes]] = True
     return table[kinds]
-
-
-def _repeated(ends: NDArray[np.bool_], text_of: Numbers) -> NDArray[np.bool_]:
-    """Which tokens are sentence ends right behind one of the same text: several are one."""
-    again = np.zeros(len(ends), dtype=np.bool_)
-    again[1:] = ends[1:] & ends[:-1] & (text_of[1:] == text_of[:-1])
-    return again
 
 
 def _runs(codes: NDArray[np.uint32], kinds: NDArray[np.uint8]) -> str:

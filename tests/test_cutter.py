@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from importlib.util import find_spec
 
 import jieba
 import pytest
@@ -23,7 +24,7 @@ from tests import oracle
 from tests.material import ROOT, SAMPLE
 
 CORPORA = ROOT.parent / "shared" / "corpora"
-needs_rjieba = pytest.mark.skipif(cutter._FAST is None, reason="rjieba is not installed")
+needs_rjieba = pytest.mark.skipif(not find_spec("rjieba"), reason="rjieba is not installed")
 
 # Characters of every range that is read as Han, and some that make words in company.
 COMMON = "吉林省人民政府办公厅关于加强农村供水保障工作的通知一二三国共产党员会议"
@@ -38,7 +39,7 @@ runs = st.text(st.one_of(common, rare, any_han, edges), min_size=1, max_size=20)
 def jieba_alone() -> Iterator[None]:
     """As where rjieba cannot be imported."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(cutter, "_FAST", None)
+        patch.setitem(sys.modules, "rjieba", None)
         forget()
         yield
     forget()
@@ -106,6 +107,14 @@ def test_no_runs_have_no_words() -> None:
 @pytest.mark.parametrize("piece", ["吉林省人民政府办公厅关于加强供水", "龘", "一〇的", "㐀人民政"])
 def test_windows_have_the_same_words(piece: str) -> None:
     same_words([piece * 180, piece, "〇" + piece * 1001])
+
+
+def test_no_more_than_a_window_is_cut_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    cut, sizes = cutter._cut, []
+    monkeypatch.setattr(cutter, "_cut", lambda runs: sizes.append(len(runs)) or cut(runs))
+    long = "龘" * 3 * cutter._WINDOW
+    assert "".join(cutter.cut_runs(f"人民\n{long}\n政府")) == f"人民{long}政府"
+    assert max(sizes) == cutter._WINDOW
 
 
 #: An operator's words: unknown and known ones, with a count and without.
