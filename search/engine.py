@@ -13,7 +13,7 @@ from search.query import Query
 from search.results import Completion, Facet, Results
 
 #: Address prefix -> the module that holds ``connect(place, mode)``. One line an engine.
-ENGINES = {"whoosh": "search.whoosh_engine"}
+ENGINES = {"whoosh": "search.whoosh_engine", "tantivy": "search.tantivy_engine"}
 
 #: How an index is opened: to read it, to write it (made if missing), or to build it anew
 #: beside the old one, which serves until publish() puts the new one in its place.

@@ -12,7 +12,7 @@ from typing import Any
 
 from whoosh.filedb.structfile import StructFile
 
-from search.whoosh_index import put_in_place, sync
+from search.durable import put_in_place, sync
 from search.whoosh_mapped import MappingStorage
 
 

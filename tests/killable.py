@@ -20,8 +20,10 @@ from typing import Any
 
 import pytest
 
-from search import cutter, whoosh_writing
-from search.engine import EngineError, open_engine
+from search import cutter
+from search.engine import ENGINES, EngineError, open_engine
+from search.folder import FolderLock, Place
+from search.stored_engine import StoredEngine
 from tests.material import ROOT
 from tests.tiny_archive import STEPS, edition
 
@@ -34,9 +36,9 @@ def say(*words: object) -> None:
     os.write(1, (" ".join(map(str, words)) + "\n").encode())
 
 
-def update(folder: str, first: int, last: int) -> None:
+def update(address: str, first: int, last: int) -> None:
     """Run some of the steps, each a batch of its own."""
-    engine = open_engine(folder, "write")
+    engine = open_engine(address, "write")
     for number in range(first, last):
         say("begin", number)
         STEPS[number].run(engine)
@@ -44,9 +46,9 @@ def update(folder: str, first: int, last: int) -> None:
     engine.close()
 
 
-def rebuild(folder: str) -> None:
+def rebuild(address: str) -> None:
     """Build a new index beside the live one, of two batches, and publish it."""
-    engine = open_engine(folder, "rebuild")
+    engine = open_engine(address, "rebuild")
     for number, each in enumerate(REBUILT):
         say("begin", number)
         engine.add([each])
@@ -56,18 +58,18 @@ def rebuild(folder: str) -> None:
     engine.close()
 
 
-def hold(folder: str) -> None:
+def hold(address: str) -> None:
     """Take the folder's lock and keep it."""
-    lock = whoosh_writing.FolderLock(Path(folder)).acquire()
+    lock = FolderLock(Path(address.partition(":")[2])).acquire()
     say("holds")
     signal.pause()
     lock.release()
 
 
-def limited(folder: str, size: int) -> None:
+def limited(address: str, size: int) -> None:
     """Run the first step where the system allows files of so many bytes only."""
     resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
-    update(folder, 0, 1)
+    update(address, 0, 1)
 
 
 JOBS = {job.__name__: job for job in (update, rebuild, hold, limited)}
@@ -115,7 +117,7 @@ class Spawner:
 
 
 def _plain(value: Any) -> Any:
-    return str(value) if isinstance(value, Path) else value
+    return value.address if isinstance(value, Place) else value
 
 
 @contextmanager
@@ -132,14 +134,14 @@ def spawner() -> Iterator[Spawner]:
 
 def _child(job: str, arguments: list[Any]) -> None:
     say("started", os.getpid())  # by the child itself: its parent may come later than its work
-    commit = whoosh_writing.SegmentWriter.commit
+    commit = StoredEngine._commit
 
-    def told(writer: Any) -> None:
+    def told(*arguments: Any) -> None:
         say("commit")
-        commit(writer)
+        commit(*arguments)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(whoosh_writing.SegmentWriter, "commit", told)
+        patch.setattr(StoredEngine, "_commit", told)
         try:
             JOBS[job](*arguments)
         except EngineError as error:
@@ -151,11 +153,12 @@ def _child(job: str, arguments: list[Any]) -> None:
 def _warm_up() -> None:
     """Write once, so that no child is slow at first."""
     cutter.warm_up()
-    with tempfile.TemporaryDirectory() as folder:
-        engine = open_engine(folder, "write")
-        for step in STEPS:
-            step.run(engine)
-        engine.close()
+    for prefix in ENGINES:
+        with tempfile.TemporaryDirectory() as folder:
+            engine = open_engine(f"{prefix}:{folder}", "write")
+            for step in STEPS:
+                step.run(engine)
+            engine.close()
 
 
 def main() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import gc
 import os
 import shutil
 import subprocess
@@ -11,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from search.engine import EngineError, open_engine
+from search.engine import ENGINES, EngineError, open_engine
+from search.folder import Place
 from search.query import Query
 from tests.failing_disk import FailingDisk
 from tests.killable import REBUILT, spawner
@@ -20,6 +22,7 @@ from tests.tiny_archive import (
     STEPS,
     State,
     archive_at,
+    copied,
     dead_files,
     held,
     opened,
@@ -31,23 +34,23 @@ from web.urls import search_url
 
 pytestmark = pytest.mark.slow
 
-#: The step whose commit merges segments.
-MERGE = 9
+#: The step after which blocks are merged.
+MERGE = 15
 
 
-def update(folder: Path) -> None:
+def update(archive: Place) -> None:
     """Replaces an issue; deletes and adds."""
-    STEPS[BASE].run(open_engine(str(folder), "write"))
+    STEPS[BASE].run(open_engine(archive.address, "write"))
 
 
-def begin(folder: Path) -> None:
+def begin(archive: Place) -> None:
     """Makes the first batch of a new archive."""
-    STEPS[0].run(open_engine(str(folder), "write"))
+    STEPS[0].run(open_engine(archive.address, "write"))
 
 
-def rebuild(folder: Path) -> None:
+def rebuild(archive: Place) -> None:
     """Builds a new index beside the old one and puts it in its place."""
-    engine = open_engine(str(folder), "rebuild")
+    engine = open_engine(archive.address, "rebuild")
     try:
         engine.add(REBUILT)
         engine.publish()
@@ -55,13 +58,13 @@ def rebuild(folder: Path) -> None:
         engine.close()
 
 
-def merge(folder: Path) -> None:
-    """Commits a batch that merges segments."""
-    STEPS[MERGE].run(open_engine(str(folder), "write"))
+def merge(archive: Place) -> None:
+    """Commits a batch after which blocks are merged."""
+    STEPS[MERGE].run(open_engine(archive.address, "write"))
 
 
 #: A job, the step before which it starts, and what it makes of the archive.
-JOBS: dict[str, tuple[Callable[[Path], None], int, State]] = {
+JOBS: dict[str, tuple[Callable[[Place], None], int, State]] = {
     "update": (update, BASE, states()[BASE + 1]),
     "begin": (begin, 0, states()[1]),
     "rebuild": (rebuild, BASE, State().added(*REBUILT)),
@@ -69,16 +72,16 @@ JOBS: dict[str, tuple[Callable[[Path], None], int, State]] = {
 }
 
 
-def now(folder: Path) -> State:
+def now(archive: Place) -> State:
     """What a fresh reader finds."""
-    engine = opened(folder)
+    engine = opened(archive)
     return held(engine) if engine else State()
 
 
-def is_refused(job: Callable[[Path], None], folder: Path, said: str) -> bool:
+def is_refused(job: Callable[[Place], None], archive: Place, said: str) -> bool:
     """Whether a job fails, and with one line that says why and what to do."""
     try:
-        job(folder)
+        job(archive)
     except EngineError as error:
         text = str(error)
         assert said in text, text
@@ -93,30 +96,32 @@ def is_refused(job: Callable[[Path], None], folder: Path, said: str) -> bool:
 def test_any_write_may_fail(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, once: bool
 ) -> None:
-    """The first, the second, … each writing call of a job is refused once."""
+    """The first, the second, … each writing call of a job is refused once.
+
+    Only of what Python writes; tantivy has the full, limited and read-only disks below.
+    """
     job, step, after = JOBS[name]
-    origin = archive_at(step, tmp_path / "origin")
+    origin = archive_at(step, Place("whoosh", tmp_path / "origin"))
     refused = 0
     for allowed in range(10_000):
-        folder = tmp_path / str(allowed)
-        shutil.copytree(origin, folder)
-        reader = opened(folder)
+        archive = copied(origin, tmp_path / str(allowed))
+        reader = opened(archive)
         before = held(reader) if reader else State()
-        disk = FailingDisk(folder, allowed=allowed, once=once)
+        disk = FailingDisk(archive.folder, allowed=allowed, once=once)
         with monkeypatch.context() as patch:
             disk.install(patch)
-            failed = is_refused(job, folder, "磁盘已满")
+            failed = is_refused(job, archive, "磁盘已满")
         refused += failed
-        assert now(folder) == (before if failed else after), f"after {allowed} calls"
+        assert now(archive) == (before if failed else after), f"after {allowed} calls"
         if reader:
-            assert held(reader) == now(folder)
-        job(folder)
-        assert now(folder) == after
-        assert not dead_files(folder)
-        shutil.rmtree(folder)
+            assert held(reader) == now(archive)
+        job(archive)
+        assert now(archive) == after
+        assert not dead_files(archive)
+        shutil.rmtree(archive.folder)
         if not disk.failed:
             break
-    assert refused > 20
+    assert refused >= 20
 
 
 @pytest.mark.parametrize(
@@ -133,28 +138,29 @@ def test_any_write_may_fail(
 def test_every_failure_says_what_to_do(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int, said: str, allowed: int
 ) -> None:
-    folder = archive_at(BASE, tmp_path / "archive")
+    archive = archive_at(BASE, Place("whoosh", tmp_path / "archive"))
     with monkeypatch.context() as patch:
-        FailingDisk(folder, code, allowed).install(patch)
-        assert is_refused(update, folder, said)
-    assert now(folder) == states()[BASE]
+        FailingDisk(archive.folder, code, allowed).install(patch)
+        assert is_refused(update, archive, said)
+    assert now(archive) == states()[BASE]
 
 
 def test_what_a_full_disk_left_makes_room_at_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    folder = archive_at(BASE, tmp_path / "archive")
+    archive = archive_at(BASE, Place("whoosh", tmp_path / "archive"))
     with monkeypatch.context() as patch:
-        FailingDisk(folder, allowed=10).install(patch)
-        assert is_refused(update, folder, "磁盘已满")
-    assert not dead_files(folder)
+        FailingDisk(archive.folder, allowed=10).install(patch)
+        assert is_refused(update, archive, "磁盘已满")
+    assert not dead_files(archive)
 
 
 def test_an_engine_goes_on_after_a_failure(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    engine = open_engine(str(archive_at(BASE, tmp_path / "archive")), "write")
+    archive = archive_at(BASE, Place("whoosh", tmp_path / "archive"))
+    engine = open_engine(archive.address, "write")
     for allowed in (0, 5, 10):
         with monkeypatch.context() as patch:
-            FailingDisk(tmp_path / "archive", allowed=allowed).install(patch)
+            FailingDisk(archive.folder, allowed=allowed).install(patch)
             with pytest.raises(EngineError):
                 STEPS[BASE].run(engine)
         assert place_of(engine) == BASE
@@ -162,15 +168,17 @@ def test_an_engine_goes_on_after_a_failure(tmp_path: Path, monkeypatch: pytest.M
     assert place_of(engine) == BASE + 1
 
 
-def test_a_limit_for_files_is_an_own_error(tmp_path: Path) -> None:
+@pytest.mark.parametrize("prefix", ENGINES)
+def test_a_limit_for_files_is_an_own_error(tmp_path: Path, prefix: str) -> None:
+    archive = Place(prefix, tmp_path / "archive")
     with spawner() as runs:
-        child = runs.start("limited", tmp_path / "archive", 3000)
+        child = runs.start("limited", archive, 1500)
         said = runs.said("failed")
         runs.finish(child)
     assert "超过系统限制" in said
-    assert opened(tmp_path / "archive") is None
-    begin(tmp_path / "archive")
-    assert now(tmp_path / "archive") == states()[1]
+    assert opened(archive) is None
+    begin(archive)
+    assert now(archive) == states()[1]
 
 
 @pytest.fixture
@@ -201,9 +209,11 @@ class mounted:  # noqa: N801
         subprocess.run(["umount", "--lazy", self._arguments[-1]], check=True)
 
 
-def test_a_disk_that_is_really_full(small_disk: Path) -> None:
+@pytest.mark.parametrize("prefix", ENGINES)
+def test_a_disk_that_is_really_full(small_disk: Path, prefix: str) -> None:
     """With no room, and with a page more each time, until it is enough."""
-    archive = archive_at(BASE, small_disk / "archive")
+    archive = archive_at(BASE, Place(prefix, small_disk / "archive"))
+    gc.collect()  # what is mapped still takes room when it is deleted
     free = os.statvfs(small_disk)
     ballast, refused = small_disk / "ballast", 0
     for pages in range(200):
@@ -215,31 +225,32 @@ def test_a_disk_that_is_really_full(small_disk: Path) -> None:
             break
         refused += 1
         ballast.unlink()
-    assert refused > 3
+    assert refused
     assert not dead_files(archive)
 
 
-@pytest.fixture(params=["mounted", "refused"])
+@pytest.fixture(params=["whoosh mounted", "whoosh refused", "tantivy mounted"])
 def read_only(
     request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Path]:
+) -> Iterator[Place]:
     """An archive in a folder that cannot be written, really or as the calls have it."""
-    archive = archive_at(BASE, tmp_path / "archive")
-    if request.param == "refused":
+    prefix, how = request.param.split()
+    archive = archive_at(BASE, Place(prefix, tmp_path / "archive"))
+    if how == "refused":
         with monkeypatch.context() as patch:
-            FailingDisk(archive, errno.EROFS, allowed=0, deletes=True).install(patch)
+            FailingDisk(archive.folder, errno.EROFS, allowed=0, deletes=True).install(patch)
             yield archive
         return
-    place = str(archive)
+    place = str(archive.folder)
     with mounted("--bind", place, place):
         subprocess.run(["mount", "-o", "remount,ro,bind", place], check=True)
         with pytest.raises(OSError, match="Read-only"):
-            (archive / "new").touch()
+            (archive.folder / "new").touch()
         yield archive
 
 
-def test_a_read_only_folder_is_read(read_only: Path) -> None:
-    engine = open_engine(str(read_only))
+def test_a_read_only_folder_is_read(read_only: Place) -> None:
+    engine = open_engine(read_only.address)
     assert place_of(engine) == BASE
     assert engine.complete("关于")
     assert engine.trend(Query("落实"))
@@ -249,15 +260,16 @@ def test_a_read_only_folder_is_read(read_only: Path) -> None:
 
 
 @pytest.mark.parametrize("job", [update, rebuild])
-def test_a_read_only_folder_is_not_written(job: Callable[[Path], None], read_only: Path) -> None:
+def test_a_read_only_folder_is_not_written(job: Callable[[Place], None], read_only: Place) -> None:
     assert is_refused(job, read_only, "只读")
     assert now(read_only) == states()[BASE]
 
 
 def test_a_folder_that_becomes_read_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    engine = open_engine(str(archive_at(BASE, tmp_path / "archive")), "write")
+    archive = archive_at(BASE, Place("whoosh", tmp_path / "archive"))
+    engine = open_engine(archive.address, "write")
     with monkeypatch.context() as patch:
-        FailingDisk(tmp_path / "archive", errno.EROFS, allowed=0, deletes=True).install(patch)
+        FailingDisk(archive.folder, errno.EROFS, allowed=0, deletes=True).install(patch)
         with pytest.raises(EngineError, match="只读"):
             STEPS[BASE].run(engine)
         assert place_of(engine) == BASE

@@ -12,9 +12,21 @@ from tests.archive_contract import ArchiveContract
 from tests.engine_contract import EngineContract
 
 
-class TestWhoosh(ArchiveContract, EngineContract):
+class _InFolders(ArchiveContract, EngineContract):
+    """An engine whose indexes lie in folders."""
+
+    prefix: str
+
     @pytest.fixture(scope="class")
     @classmethod
     def make(cls, tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Engine]:
-        folder, number = tmp_path_factory.mktemp("whoosh"), count()
-        return lambda: open_engine(f"whoosh:{folder / str(next(number))}", "write")
+        folder, number = tmp_path_factory.mktemp(cls.prefix), count()
+        return lambda: open_engine(f"{cls.prefix}:{folder / str(next(number))}", "write")
+
+
+class TestWhoosh(_InFolders):
+    prefix = "whoosh"
+
+
+class TestTantivy(_InFolders):
+    prefix = "tantivy"

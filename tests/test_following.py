@@ -14,7 +14,8 @@ from search.archive import Archive
 from search.document import Edition, Issue
 from search.following import following
 from search.places import among
-from search.whoosh_engine import WhooshEngine, connect
+from search.stored_engine import StoredEngine
+from search.whoosh_engine import connect
 from tests.material import document
 
 TEXTS = (
@@ -29,7 +30,7 @@ TEXTS = (
 
 
 @pytest.fixture(scope="module")
-def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WhooshEngine]:
+def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StoredEngine]:
     folder: Path = tmp_path_factory.mktemp("following") / "index"
     made = [
         document(1, "科技工作的通知", *TEXTS[:4], issuer="省科技厅", category="科技类"),
@@ -43,7 +44,7 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WhooshEngine]:
 
 
 @pytest.fixture(scope="module")
-def archive(engine: WhooshEngine) -> Archive:
+def archive(engine: StoredEngine) -> Archive:
     return engine._now()
 
 
@@ -75,7 +76,7 @@ def test_an_archive_completes_by_what_stands_in_its_passages(archive: Archive) -
     assert [(each.text, each.count) for each in found] == counts
 
 
-def test_an_archive_completes_fields_by_passages(engine: WhooshEngine) -> None:
+def test_an_archive_completes_fields_by_passages(engine: StoredEngine) -> None:
     assert [each.text for each in engine.complete("类别:")] == ["类别:综合类", "类别:科技类"]
     assert [each.text for each in engine.complete("机关:")] == ["机关:省科技厅", "机关:市科技局"]
 

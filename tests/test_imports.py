@@ -39,10 +39,9 @@ ONLY_IN = {
     "jieba": {"search/cutter.py"},
     "rjieba": {"search/cutter.py"},
     "opencc": {"search/folding.py"},
-    "whoosh": {
-        f"search/whoosh_{part}.py"
-        for part in ("engine", "mapped", "snapshot", "storage", "writing")
-    },
+    "whoosh": {f"search/whoosh_{part}.py" for part in ("codec", "mapped", "storage", "store")},
+    "tantivy": {"search/tantivy_store.py"},
+    "portalocker": {"search/folder.py"},
     "bs4": {"index/markup.py"},
     "waitress": {"web/serving.py"},
     "click": {
@@ -114,7 +113,7 @@ def test_foreign_names_stay_in_their_file(library: str, files: set[str]) -> None
 
 def test_engines_are_opened_only_by_address() -> None:
     for name, path in MODULES.items():
-        assert "search.whoosh_engine" not in set(imported(path)), name
+        assert not {"search.whoosh_engine", "search.tantivy_engine"} & set(imported(path)), name
 
 
 def test_the_types_import_only_the_standard_library() -> None:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from index.build import build
 from index.verify import verify
-from search import whoosh_writing
 from search.document import Document, Edition, Issue, passages
 from search.engine import Engine, open_engine
-from search.entries import Entry
+from search.inversion import Inversion, Listing, invert
 from search.sources import Source
 from tests.test_build import write, write_page
 
@@ -87,19 +87,31 @@ def test_what_differs_in_the_index(engine: Engine, name: str) -> None:
     assert expected in said
 
 
+def without(passage: int, listing: Listing) -> Listing:
+    """A listing that has forgotten a passage."""
+    kept = listing.passages != passage
+    offsets = np.concatenate([[0], np.cumsum(kept)])[listing.offsets]
+    held = np.flatnonzero(np.diff(offsets))
+    return replace(
+        listing,
+        terms=type(listing.terms)(listing.terms[at] for at in held),
+        offsets=np.append(offsets[held], offsets[-1]),
+        passages=listing.passages[kept],
+        positions=listing.positions[kept],
+    )
+
+
 @pytest.mark.parametrize("lost", [0, 1, -1])
 def test_postings_that_are_lost(engine: Engine, monkeypatch: pytest.MonkeyPatch, lost: int) -> None:
     """Those of one passage: the title, the addressees, the signature."""
 
-    def without_words(document: Document) -> list[Entry]:
-        empty: dict[str, bytes] = {}
-        found = [*real(document)]
-        at = [n for n, p in enumerate(passages(document)) if "政府" in p.text][lost]
-        found[at] = replace(found[at], words=empty, tokens=empty, pairs=empty)
-        return found
+    def without_words(documents: Sequence[Document]) -> Inversion:
+        whole = invert(documents)
+        every = [p for document in documents for p in passages(document)]
+        at = [n for n, passage in enumerate(every) if "政府" in passage.text][lost]
+        return replace(whole, fields={name: without(at, of) for name, of in whole.fields.items()})
 
-    real = whoosh_writing.entries
-    monkeypatch.setattr(whoosh_writing, "entries", without_words)
+    monkeypatch.setattr("search.crew.invert", without_words)
     engine.add([first(engine)])
     (said,) = told(engine)
     assert said.endswith(f"{TITLE}检索不到自己的正文")

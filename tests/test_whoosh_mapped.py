@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search.engine import open_engine
+from search.folder import Place
 from search.whoosh_mapped import MappedFile, MappingStorage
 from tests.material import sample_edition
 from tests.tiny_archive import archive_at
@@ -56,7 +57,7 @@ def test_pickles_are_loaded_one_after_the_other() -> None:
 
 
 def test_only_segments_are_mapped(tmp_path: Path) -> None:
-    folder = archive_at(1, tmp_path / "archive")
+    folder = archive_at(1, Place("whoosh", tmp_path / "archive")).folder
     storage = MappingStorage(str(folder))
     kinds = {path.suffix: storage.open_file(path.name) for path in folder.glob("*g1*")}
     assert {suffix: type(file) is MappedFile for suffix, file in kinds.items()} == {

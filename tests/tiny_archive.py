@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import shutil
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -12,8 +14,8 @@ from whoosh.index import FileIndex
 
 from search.document import Document, Edition, Issue, passages
 from search.engine import Engine, IndexMissing, open_engine
+from search.folder import LOCK, STAMP, Place
 from search.query import Query
-from search.whoosh_index import read_stamp
 from tests.material import blocks
 
 
@@ -81,7 +83,8 @@ def _document(issue: int, version: int, number: int) -> Document:
 
 
 #: A batch that adds, one that replaces and adds, one that removes, one that moves a document to
-#: another issue, …; enough of them that segments are merged on the way.
+#: another issue, …; enough of them that blocks are merged
+#: on the way: what is left of one that is mostly gone, and in the end eight small ones.
 STEPS = (
     Step(add=(edition(1), edition(2), edition(3))),
     Step(add=(edition(2, 2), edition(4))),
@@ -96,6 +99,9 @@ STEPS = (
     Step(add=(edition(8, 2, (0,)),)),
     Step(add=(edition(4, 2, (0,)),)),
     Step(add=(edition(6, 2, (0, 1, 2)),)),
+    Step(add=(edition(10, 1, (0,)),)),
+    Step(add=(edition(11, 1, (0,)),)),
+    Step(add=(edition(12, 1, (0,)),)),
 )
 
 
@@ -151,29 +157,48 @@ def place_of(engine: Engine, known: tuple[State, ...] = ()) -> int:
     return known.index(now)
 
 
-def archive_at(step: int, folder: Path) -> Path:
+def archive_at(step: int, place: Place) -> Place:
     """An archive after so many steps."""
-    folder.mkdir()
-    engine = open_engine(str(folder), "write")
+    place.folder.mkdir()
+    engine = open_engine(place.address, "write")
     for each in STEPS[:step]:
         each.run(engine)
     engine.close()
-    return folder
+    return place
 
 
-def dead_files(folder: Path) -> set[str]:
+def copied(place: Place, folder: Path) -> Place:
+    """The same archive in another folder."""
+    shutil.copytree(place.folder, folder)
+    return replace(place, folder=folder)
+
+
+def dead_files(place: Place) -> set[str]:
     """The names of what lies in an archive's folder and belongs to no commit."""
-    stamp = read_stamp(folder)
+    stamp = place.read_stamp()
     assert stamp is not None
-    index = FileIndex(FileStorage(str(folder)), indexname=stamp.name)
-    living = {each.make_filename(".seg") for each in index._segments()}
-    living |= {f"_{stamp.name}_{index.latest_generation()}.toc", "gongbao.json", "gongbao.lock"}
-    return {path.name for path in folder.iterdir()} - living
+    living = {"whoosh": _of_whoosh, "tantivy": _of_tantivy}[place.engine](place.folder, stamp.name)
+    every = {str(path.relative_to(place.folder)) for path in place.folder.rglob("*")}
+    return every - living - {STAMP, LOCK}
 
 
-def opened(folder: Path) -> Engine | None:
+def _of_whoosh(folder: Path, name: str) -> set[str]:
+    index = FileIndex(FileStorage(str(folder)), indexname=name)
+    segments = {each.make_filename(".seg") for each in index._segments()}
+    return segments | {f"_{name}_{index.latest_generation()}.toc"}
+
+
+def _of_tantivy(folder: Path, name: str) -> set[str]:
+    own = (".managed.json", ".tantivy-meta.lock", ".tantivy-writer.lock", "meta.json")
+    segments = json.loads((folder / name / "meta.json").read_text())["segments"]
+    ids = {each["segment_id"].replace("-", "") for each in segments}
+    files = {path.name for path in (folder / name).iterdir() if path.name.split(".")[0] in ids}
+    return {name} | {f"{name}/{each}" for each in {*own, *files}}
+
+
+def opened(place: Place) -> Engine | None:
     """A reader, or None where there is no index yet."""
     try:
-        return open_engine(str(folder))
+        return open_engine(place.address)
     except IndexMissing:
         return None

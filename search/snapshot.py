@@ -1,0 +1,163 @@
+"""One committed state of an archive, read from what its engine holds of each block."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from threading import RLock
+
+import numpy as np
+
+from search.archive import Archive
+from search.block import ROWS, WORDS, Block, Held, read_document, read_vocabulary, term_key, whole
+from search.columns import Bools, Columns, Floats, Ints, Row
+from search.document import Document, Issue, Passage, passages
+from search.folder import Place
+from search.places import per_passage
+from search.recent import Recent
+from search.state import STATE, STATE_BLOCK, BlockState, State
+from search.store import View
+
+_POSTINGS_KEPT = 256 * 2**20  # bytes, of counts and of places each
+_DOCUMENTS_KEPT = 512
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A block in a state: its passages begin at ``base``; ``alive`` are those of documents that
+    are there, None for all.
+    """
+
+    block: Block
+    state: BlockState
+    base: int
+    alive: Bools | None
+
+    def documents(self) -> Iterator[tuple[int, Held]]:
+        """The documents that are there, each with its place in the block."""
+        gone = set(self.state.gone)
+        return ((i, held) for i, held in enumerate(self.block.documents) if i not in gone)
+
+    def issues(self) -> Iterator[tuple[int, Issue]]:
+        """The issues that are there, each with its place in the block."""
+        gone = set(self.state.gone_issues)
+        return ((i, issue) for i, issue in enumerate(self.block.issues) if i not in gone)
+
+
+class Snapshot(Archive):
+    """One committed state, with what has been read of it so far.
+
+    ``known`` are blocks that an earlier state has read: a block never changes.
+    """
+
+    def __init__(self, view: View, place: Place, known: Mapping[int, Block]) -> None:
+        self._view, self._place, self._lock = view, place, RLock()
+        with place.readable():
+            self.state = State.load(view.record(STATE_BLOCK, STATE))
+            self.parts = dict(_parts(self.state, view, known))
+        found = (issue for part in self.parts.values() for _, issue in part.issues())
+        self.issues = tuple(sorted(found, key=_newest_first))
+        size = sum(part.block.size for part in self.parts.values())
+        self.columns = Columns(self._rows(), size, self.issues)
+        self._counts: Recent[tuple[Ints, Floats]] = Recent(_POSTINGS_KEPT, _size)
+        self._places: Recent[Ints] = Recent(_POSTINGS_KEPT, lambda places: places.nbytes)
+        self.document = lru_cache(_DOCUMENTS_KEPT)(self._document)
+        self._passages = lru_cache(_DOCUMENTS_KEPT)(lambda n: passages(self.document(n)))
+
+    @property
+    def blocks(self) -> dict[int, Block]:
+        """The blocks that have been read, by number."""
+        return {number: part.block for number, part in self.parts.items()}
+
+    def _rows(self) -> Iterator[Row]:
+        issues = {issue.id: issue for issue in self.issues}
+        for part in self.parts.values():
+            for _, held in part.documents():
+                yield Row(
+                    held.document,
+                    issues[held.document.issue],
+                    part.base + held.first,
+                    held.kinds,
+                    held.lengths,
+                    held.headings,
+                    held.parts,
+                )
+
+    def counts(self, field: str, term: str) -> tuple[Ints, Floats]:
+        """The passages that hold a term, ascending, and how often."""
+        return self._counts.get((field, term), lambda: per_passage(self._read(field, term)))
+
+    def places(self, field: str, term: str) -> Ints:
+        """Where a term begins, as ``search.places`` has it."""
+        return self._places.get((field, term), lambda: self._read(field, term))
+
+    def passage(self, number: int) -> Passage:
+        """The passage of a passage number."""
+        document = int(self.columns.document[number])
+        return self._passages(document)[number - self.columns.rows[document].first]
+
+    def vocabulary(self) -> list[tuple[str, int]]:
+        """All words, each with the number of passages that hold it.
+
+        Those of documents that are gone count until their block is written anew.
+        """
+        counted: Counter[str] = Counter()
+        with self._lock, self._place.readable():
+            for number in self.parts:
+                counted.update(read_vocabulary(self._view.record(number, WORDS)))
+        return sorted(counted.items())
+
+    def _document(self, number: int) -> Document:
+        return self.text(*self.homes[self.columns.ids[number]])
+
+    @cached_property
+    def homes(self) -> dict[str, tuple[Part, int]]:
+        """Document id -> the block that it is in, and its place there."""
+        every = ((part, *each) for part in self.parts.values() for each in part.documents())
+        return {held.document.id: (part, place) for part, place, held in every}
+
+    def text(self, part: Part, place: int) -> Document:
+        """A document of a block by its place, with its text."""
+        with self._lock, self._place.readable():
+            return read_document(self._view.record(part.block.number, whole(place)))
+
+    def _read(self, field: str, term: str) -> Ints:
+        with self._lock, self._place.readable():
+            found = sorted(self._view.packed(field, term_key(term)))
+            parts = ((self.parts[number], data) for number, data in found)
+            read = [part.block.places(data, part.base, part.alive) for part, data in parts]
+        return np.concatenate(read) if read else np.zeros(0, dtype=np.int64)
+
+    def close(self) -> None:
+        """Let go of files."""
+        with self._lock:
+            self._view.close()
+
+
+def _parts(state: State, view: View, known: Mapping[int, Block]) -> Iterator[tuple[int, Part]]:
+    base = 0
+    for each in state.blocks:
+        block = known.get(each.number) or Block(each.number, view.record(each.number, ROWS))
+        yield each.number, Part(block, each, base, _alive(block, each))
+        base += block.size
+
+
+def _alive(block: Block, state: BlockState) -> Bools | None:
+    if not state.gone:
+        return None
+    alive = np.ones(block.size, dtype=np.bool_)
+    for place in state.gone:
+        held = block.documents[place]
+        alive[held.first : held.first + len(held.kinds)] = False
+    return alive
+
+
+def _size(counts: tuple[Ints, Floats]) -> int:
+    return sum(part.nbytes for part in counts)
+
+
+def _newest_first(issue: Issue) -> tuple[int, str]:
+    day = issue.published.toordinal() if issue.published else 0
+    return -day, issue.id
