@@ -91,6 +91,49 @@ class Columns:
         return published.toordinal() if published else 0
 
     @cached_property
+    def of_kind(self) -> dict[str, Bools]:
+        """For each of PASSAGE_KINDS which passages are of it."""
+        return {kind: self.kind == code for code, kind in enumerate(PASSAGE_KINDS)}
+
+    @cached_property
+    def average_length(self) -> float:
+        """The number of words of a passage on average; 1 where it would be less."""
+        return max(float(self.length.sum() / max(self.passages, 1)), 1.0)
+
+    def passages_of(self, documents: Bools) -> Bools:
+        """The passages of documents that are chosen among ``rows``."""
+        passages: Bools = np.append(documents, False)[self.document]
+        return passages
+
+    @cached_property
+    def by_day(self) -> tuple[Ints, Ints]:
+        """The documents that have a date, oldest first, and their day numbers."""
+        order = np.argsort(self.day, kind="stable")
+        order = order[np.searchsorted(self.day[order], 1) :]
+        return order, self.day[order]
+
+    @cached_property
+    def newest(self) -> Ints:
+        """For each passage its place where the newest document comes first."""
+        return self._places_by(-self.day)
+
+    @cached_property
+    def oldest(self) -> Ints:
+        """For each passage its place where the oldest document comes first; those without a date
+        come last both ways.
+        """
+        return self._places_by(np.where(self.day > 0, self.day, np.iinfo(np.int64).max))
+
+    def _places_by(self, key: Ints) -> Ints:
+        """Each passage's place where documents are ordered by a key, then as they are read."""
+        order = np.argsort(key, kind="stable")
+        sizes = np.array([len(row.kinds) for row in self.rows], dtype=np.int64)
+        moved = np.zeros(len(sizes) + 1, dtype=np.int64)
+        moved[order] = np.cumsum(sizes[order]) - sizes[order]
+        moved[:-1] -= np.cumsum(sizes) - sizes
+        return self.reading + moved[self.document]
+
+    @cached_property
     def ids(self) -> list[str]:
         """The documents' ids, in the order of ``rows``."""
         return [row.document.id for row in self.rows]
@@ -112,6 +155,12 @@ class Columns:
         # An issue may have nothing but documents whose text is another one's.
         coded["issue"] = _coded(columns["issue"], [i.id for i in self.issues.values() if i.shared])
         return coded
+
+    @cached_property
+    def is_online(self) -> Bools:
+        """Which of the coded issues are a web page."""
+        values = self.coded["issue"][0]
+        return np.array([self.issues[each].online for each in values], dtype=np.bool_)
 
     @cached_property
     def shared(self) -> tuple[Ints, Ints]:

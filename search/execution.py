@@ -7,16 +7,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import numpy as np
-
 from search.archive import Archive
-from search.asking import Asked, ask, complete_total, total
+from search.asking import Asked, Asking
 from search.breakdown import Leaf, leaves
 from search.corrections import corrections
 from search.counts import TrendCell
 from search.diagnosis import diagnosis
 from search.facets import Facets
-from search.filters import Count, filters
+from search.filters import filters
 from search.folding import phrase_tokens
 from search.found import remark, spaced
 from search.hitlist import hits, partial_hits
@@ -24,6 +22,7 @@ from search.listing import listed_only
 from search.numbercards import cards
 from search.query import ALL_WORDS, Nothing, Query, Run, Variants
 from search.results import Completion, Facet, Message, Offer, Results, Term
+from search.selection import Selection
 from search.sentence import N_, Sentence, say, series
 from search.spotting import numbers
 from search.timeline import timeline
@@ -33,23 +32,19 @@ from search.wording import label, wording
 
 def answer(query: Query, archive: Archive) -> Results:
     """The results of a query, with everything that helps to understand and to mend it."""
-    asked = ask(query, archive)
-    node, found = asked.parsed.node, asked.found
-    narrowed = asked.narrowing.narrow(found.mask)
-    partial, partial_total = partial_hits(asked, narrowed, archive)
+    asking = Asking(archive)
+    asked = asking.ask(query)
+    node, found, left = asked.parsed.node, asked.found, asked.narrowed.left()
+    partial, partial_total = partial_hits(asked, archive)
     terms = tuple(_term(leaf, asked) for leaf in leaves(node))
-
-    def count(other: Query) -> int:
-        return total(other, archive)
-
     return Results(
         query=query,
         mode=found.mode,
-        total=int(narrowed.sum()),
-        documents=len(np.unique(archive.columns.document[narrowed])),
+        total=left.total,
+        documents=left.documents,
         literal_extra=None if found.extra is None else asked.left(found.extra),
-        hits=hits(asked, narrowed, archive),
-        facets=Facets(archive.columns, query, asked.narrowing).count(found.mask),
+        hits=hits(asked, archive),
+        facets=Facets(archive.columns, query, asked.narrowed).count(),
         messages=tuple(_messages(asked, terms, archive)),
         nothing_asked=isinstance(node, Nothing),
         literal_query=_literal_query(asked),
@@ -59,9 +54,9 @@ def answer(query: Query, archive: Archive) -> Results:
         searched=asked.parsed.searched,
         shown=asked.shown,
         terms=terms,
-        cards=cards(node, query, archive, count),
-        offers=_offers(asked, archive, count),
-        timeline=timeline(archive.columns, query, asked.narrowing, found.mask),
+        cards=cards(node, query, archive, asking.total),
+        offers=_offers(asked, asking),
+        timeline=timeline(archive.columns, query, asked.narrowed),
     )
 
 
@@ -73,7 +68,7 @@ def _messages(asked: Asked, terms: tuple[Term, ...], archive: Archive) -> list[M
         said.append(Message("expanded", "info", forms))
     special = remark(asked.found, asked.parsed.node)
     # Of passages that the filters leave none of, nothing is said.
-    if special and asked.left(asked.found.mask):
+    if special and asked.narrowed.left().total:
         said.append(special)
     if not asked.found.complete.any() and asked.found.mode != "literal":
         said += listed_only(asked.parsed.node, archive.issues)
@@ -85,20 +80,18 @@ def _also(term: Term) -> Sentence:
     return say("“%(typed)s”也作“%(forms)s”", typed=term.text, forms=forms)
 
 
-def _offers(asked: Asked, archive: Archive, count: Count) -> tuple[Offer, ...]:
+def _offers(asked: Asked, asking: Asking) -> tuple[Offer, ...]:
     """Filters that the query names; better spellings; and where nothing was found, why not."""
-    node, query = asked.parsed.node, replace(asked.query, match=ALL_WORDS)
+    node, query, archive = asked.parsed.node, replace(asked.query, match=ALL_WORDS), asking.archive
     complete = asked.left(asked.found.complete)
-
-    def whole(other: Query) -> int:
-        return complete_total(other, archive)
-
+    named = filters(node, query, archive.columns, asking.total)
     strict = _only_complete(asked, complete)
     if asked.found.reason in ("question", "long"):
-        return (*filters(node, query, archive.columns, count), *strict)
+        return (*named, *strict)
+    whole = asking.complete_total
     spelt = corrections(node, query, complete, archive.speller, whole)
     helped = () if complete else diagnosis(node, query, whole)
-    return (*filters(node, query, archive.columns, count), *strict, *spelt, *helped)
+    return (*named, *strict, *spelt, *helped)
 
 
 def _only_complete(asked: Asked, complete: int) -> tuple[Offer, ...]:
@@ -140,20 +133,20 @@ def _term(leaf: Leaf, asked: Asked) -> Term:
 
 def complete(text: str, limit: int, archive: Archive) -> tuple[Completion, ...]:
     """What a text that is being typed could become; words with what they would find."""
-    found = (_counted(each, archive) for each in archive.completer.complete(text, limit))
+    asking = Asking(archive)
+    found = (_counted(each, asking) for each in archive.completer.complete(text, limit))
     return tuple(each for each in found if each.count != 0)
 
 
-def _counted(completion: Completion, archive: Archive) -> Completion:
+def _counted(completion: Completion, asking: Asking) -> Completion:
     if completion.count is None:
         return completion
-    return replace(completion, count=total(Query(completion.text), archive))
+    return replace(completion, count=asking.total(Query(completion.text)))
 
 
 def facet(query: Query, name: str, archive: Archive) -> Facet:
     """All values of a facet for what a query finds, its own choice left out."""
-    asked = ask(query, archive)
-    return Facets(archive.columns, query, asked.narrowing).whole(name, asked.found.mask)
+    return Facets(archive.columns, query, Asking(archive).ask(query).narrowed).whole(name)
 
 
 def trend(query: Query, archive: Archive) -> tuple[TrendCell, ...]:
@@ -161,9 +154,9 @@ def trend(query: Query, archive: Archive) -> tuple[TrendCell, ...]:
 
     Passages with some of the words count only where they were asked for.
     """
-    asked = ask(query, archive)
-    found, columns = asked.found, archive.columns
+    asked, columns = Asking(archive).ask(query), archive.columns
+    found = asked.found
     partial = found.mode == "partial" and found.reason != "asked"
-    narrow = asked.narrowing.narrow
-    mask = narrow(found.complete if partial else found.mask)
-    return trend_cells(columns, mask, narrow(columns.is_passage))
+    masks = (found.complete if partial else found.mask, columns.is_passage)
+    hits, base = (Selection(columns, asked.narrowing.narrow(mask)) for mask in masks)
+    return trend_cells(columns, hits, base)

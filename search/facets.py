@@ -7,9 +7,9 @@ from typing import Any
 
 import numpy as np
 
-from search.columns import Bools, Columns, Ints
+from search.columns import Columns, Ints
 from search.document import PASSAGE_KINDS
-from search.narrowing import Narrowing
+from search.narrowing import Narrowed
 from search.query import FACETS, Query
 from search.results import Facet, FacetValue
 from search.sentence import N_
@@ -29,50 +29,45 @@ _LONG = ("issue", "document")
 class Facets:
     """The facets of one query over one archive."""
 
-    def __init__(self, columns: Columns, query: Query, narrowing: Narrowing) -> None:
+    def __init__(self, columns: Columns, query: Query, narrowed: Narrowed) -> None:
         self._columns = columns
         self._query = query
-        self._narrowing = narrowing
+        self._narrowed = narrowed
 
-    def count(self, mask: Bools) -> tuple[Facet, ...]:
+    def count(self) -> tuple[Facet, ...]:
         """All facets for the passages that the query itself found; long ones cut short."""
         return tuple(
-            Facet(name, self._values(name, mask, LISTED if name in _LONG else None))
-            for name in FACETS
+            Facet(name, self._values(name, LISTED if name in _LONG else None)) for name in FACETS
         )
 
-    def whole(self, name: str, mask: Bools) -> Facet:
+    def whole(self, name: str) -> Facet:
         """One facet with all of its values."""
-        return Facet(name, self._values(name, mask))
+        return Facet(name, self._values(name))
 
-    def _values(self, name: str, mask: Bools, most: int | None = None) -> tuple[FacetValue, ...]:
-        left = self._narrowing.narrow(mask, name)
+    def _values(self, name: str, most: int | None = None) -> tuple[FacetValue, ...]:
+        left = self._narrowed.left(name)
         if name == "kind":
-            counts = np.bincount(self._columns.kind[left], minlength=len(PASSAGE_KINDS))
+            kinds = self._columns.kind[left.passages]
+            counts = np.bincount(kinds, minlength=len(PASSAGE_KINDS))
             return self._listed(name, PASSAGE_KINDS, counts, most)
-        documents = self._columns.rows
-        counts = np.bincount(self._columns.document[left], minlength=len(documents))
         if name == "document":
-            return self._listed(name, self._columns.ids, counts, most)
+            return self._listed(name, self._columns.ids, left.per_document, most)
         values, codes = self._columns.coded[name]
-        known = codes >= 0
-        sums = np.bincount(codes[known], weights=counts[known], minlength=len(values))
+        # Documents that have no value are counted before the first.
+        sums = np.bincount(codes + 1, weights=left.per_document, minlength=len(values) + 1)[1:]
         if name == "issue":
             issues, shared = self._columns.shared
-            np.add.at(sums, issues, counts[shared])
+            np.add.at(sums, issues, left.per_document[shared])
         return self._listed(name, values, sums.astype(np.int64), most)
 
     def _listed(
         self, name: str, values: Sequence[str], counts: Ints, most: int | None
     ) -> tuple[FacetValue, ...]:
         chosen = self._query.chosen(name)
-        found = np.flatnonzero(counts)
-        if name == "issue":
-            # A web page has one document, so that it narrows no more than the document does.
-            issues = self._columns.issues
-            found = np.array([i for i in map(int, found) if not issues[values[i]].online], int)
+        # A web page has one document, so that it narrows no more than the document does.
+        listable = np.where(self._columns.is_online, 0, counts) if name == "issue" else counts
         # Cut before anything is made of them: a frequent word is in thousands of documents.
-        held = {int(i) for i in found[np.lexsort((found, -counts[found]))][:most]}
+        held = set(_most_counted(listable, most).tolist())
         held |= {i for i, value in enumerate(values) if value in chosen} if chosen else set()
         listed = [self._value(name, values[i], int(counts[i]), chosen) for i in held]
         known = {each.value for each in listed}
@@ -96,3 +91,12 @@ class Facets:
         if name == "issue":
             return lambda each: (-self._columns.issue_day(each.value), each.label)
         return lambda each: (-each.count, each.label)
+
+
+def _most_counted(counts: Ints, most: int | None) -> Ints:
+    """The places of the highest counts that are not 0, the highest first, then the first."""
+    found = np.flatnonzero(counts)
+    if most is not None and len(found) > most:
+        held = counts[found]
+        found = found[held >= np.partition(held, len(held) - most)[len(held) - most]]
+    return found[np.argsort(-counts[found], kind="stable")][:most]

@@ -41,8 +41,7 @@ class Found:
 
     ``mode`` is one of MODES. ``complete`` are the passages that answer the tree itself, ``extra``
     those that hold a single run literally but were not found by its words. ``loose`` are the
-    words of which a partial hit has only some, ``partial`` the passages that do. ``reason`` says
-    why passages with some of the words are among those found: ``asked`` for, a ``question``, a
+    words of which a partial hit has only some. ``reason`` says why passages with some of the words are among those found: ``asked`` for, a ``question``, a
     ``long`` run, or ``nothing`` else found.
     """
 
@@ -52,7 +51,6 @@ class Found:
     complete: Bools
     extra: Bools | None = None
     loose: tuple[Part, ...] = ()
-    partial: Bools | None = None
     reason: str = ""
 
 
@@ -63,16 +61,15 @@ def find(node: Node, matcher: Matcher, match: str = ALL_WORDS) -> Found:
     # Among whole documents the query for what is only there literally would be another one.
     extra = None if literal is None or matcher.scope == SAME_DOCUMENT else literal & ~mask
     loose = loose_parts(node)
-    partial = _partial(node, loose, matcher) if len(loose) > 1 else None
+    reason = _reason(node, match, mask, literal) if len(loose) > 1 else ""
+    partial = some_words(node, loose, matcher) if reason else None
     if partial is not None and partial.any():
-        reason = _reason(node, match, mask, literal)
-        if reason:
-            hidden = None if extra is None else extra & ~partial
-            return Found(node, partial | mask, "partial", mask, hidden, loose, partial, reason)
+        hidden = None if extra is None else extra & ~partial
+        return Found(node, partial | mask, "partial", mask, hidden, loose, reason)
     if isinstance(node, Run) and literal is not None and literal.any() and not mask.any():
         return Found(Phrase(node.phrase), literal, "literal", mask, literal & ~literal)
     mode = "literal" if _is_literal(node) else "words"
-    return Found(node, mask, mode, mask, extra, loose, partial)
+    return Found(node, mask, mode, mask, extra, loose)
 
 
 def _reason(node: Node, match: str, mask: Bools, literal: Bools | None) -> str:
@@ -87,7 +84,7 @@ def _reason(node: Node, match: str, mask: Bools, literal: Bools | None) -> str:
     return "" if stands or mask.any() else "nothing"
 
 
-def _partial(node: Node, loose: tuple[Part, ...], matcher: Matcher) -> Bools:
+def some_words(node: Node, loose: tuple[Part, ...], matcher: Matcher) -> Bools:
     """Passages with some of the words; what else is required stays so."""
     firm = join(And, [each for each in _required(node) if not isinstance(each, Run)])
     # A passage that holds a lone character of the query has nothing to do with it.

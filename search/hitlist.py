@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import numpy as np
 
 from search.archive import Archive
 from search.asking import Asked
-from search.columns import Bools, Ints
-from search.found import missing
+from search.columns import Floats, Ints
+from search.found import missing, some_words
+from search.order import best_of, first_documents, first_passages
 from search.query import PASSAGES, RELEVANCE
-from search.ranking import Ranker, page_of
+from search.ranking import Ranker
 from search.results import Hit
+from search.selection import Selection
 from search.snippet import excerpt
 
 #: Behind fewer hits than this, passages are shown that hold some of the words.
@@ -20,55 +20,66 @@ FEW = 10
 #: So many passages of a document are shown where documents are listed.
 BEST = 3
 
+#: A passage's number and its score.
+Scored = tuple[int, float]
 
-def hits(asked: Asked, narrowed: Bools, archive: Archive) -> tuple[Hit, ...]:
+
+def hits(asked: Asked, archive: Archive) -> tuple[Hit, ...]:
     """The hits of the page that a query asks for, of the passages that its filters leave."""
-    query = asked.query
+    query, selection = asked.query, asked.narrowed.left()
     end = query.page * query.size
-    if query.view == PASSAGES:
-        page = _best(asked, narrowed, archive, query.sort, end)[end - query.size :]
-    else:
-        page = list(_by_document(asked, narrowed, archive, end - query.size, end))
-    counts = np.bincount(archive.columns.document[narrowed], minlength=len(archive.columns.rows))
-    return tuple(_hit(asked, *each, archive, counts) for each in page)
+    page = _passages if query.view == PASSAGES else _by_document
+    found = page(asked, selection, query.sort, end - query.size, end)
+    return tuple(_hit(asked, *each, archive, selection.per_document) for each in found)
+
+
+def _passages(
+    asked: Asked, selection: Selection, sort: str, start: int, end: int
+) -> list[Scored]:
+    """The passages from one place to another in an order, each with its score."""
+    if sort == RELEVANCE:
+        scores = _scores(asked, selection)
+        slots = first_passages(selection, scores, sort, end)[start:]
+        return _scored(selection, scores, slots)
+    slots = first_passages(selection, None, sort, end)[start:]
+    shown = selection.only(slots)
+    places = np.searchsorted(shown.passages, selection.passages[slots])
+    return _scored(shown, _scores(asked, shown), places)
 
 
 def _by_document(
-    asked: Asked, mask: Bools, archive: Archive, start: int, end: int
-) -> Iterator[tuple[int, float]]:
+    asked: Asked, selection: Selection, sort: str, start: int, end: int
+) -> list[Scored]:
     """The best passages of the documents from one place to another, in the order of their best.
 
     In another order than relevance a document's best passages stand as they are printed.
     """
-    columns, sort = archive.columns, asked.query.sort
-    scores = Ranker(columns, asked.matcher).scores(asked.shown)
-    ordered = page_of(mask, scores, columns, sort, len(mask))
-    documents = columns.document[ordered]
-    firsts: Ints = np.unique(documents, return_index=True)[1]
-    for place in np.sort(firsts)[start:end]:
-        own = ordered[documents == documents[place]]
-        best = own[np.lexsort((np.arange(len(own)), -scores[own]))][:BEST]
-        for number in best if sort == RELEVANCE else np.sort(best):
-            yield int(number), float(scores[number])
+    scores = _scores(asked, selection)
+    documents = first_documents(selection, scores, sort, start, end)
+    slots = [slot for own in documents for slot in best_of(own, scores, sort, BEST)]
+    return _scored(selection, scores, np.array(slots, dtype=np.int64))
 
 
-def _best(
-    asked: Asked, mask: Bools, archive: Archive, sort: str, end: int
-) -> list[tuple[int, float]]:
-    """The first passages of a mask in an order, each with its score."""
-    scores = Ranker(archive.columns, asked.matcher).scores(asked.shown)
-    return [(int(n), float(scores[n])) for n in page_of(mask, scores, archive.columns, sort, end)]
+def _scores(asked: Asked, selection: Selection) -> Floats:
+    return Ranker(selection, asked.matcher).scores(asked.shown)
 
 
-def partial_hits(asked: Asked, narrowed: Bools, archive: Archive) -> tuple[tuple[Hit, ...], int]:
+def _scored(selection: Selection, scores: Floats, slots: Ints) -> list[Scored]:
+    passages = selection.passages[slots]
+    return list(zip(passages.tolist(), scores[slots].tolist(), strict=True))
+
+
+def partial_hits(asked: Asked, archive: Archive) -> tuple[tuple[Hit, ...], int]:
     """Behind few hits, passages with some of the words: the best of them, and how many."""
-    found, total = asked.found, int(narrowed.sum())
-    if found.mode != "words" or found.partial is None or total >= FEW:
+    found, narrowed = asked.found, asked.narrowed.left()
+    if found.mode != "words" or len(found.loose) < 2 or narrowed.total >= FEW:
         return (), 0
-    partial = asked.narrowing.narrow(found.partial) & ~narrowed
-    best = _best(asked, partial, archive, RELEVANCE, FEW - total) if asked.query.page == 1 else []
-    counts = np.bincount(archive.columns.document[partial], minlength=len(archive.columns.rows))
-    return tuple(_hit(asked, *each, archive, counts) for each in best), int(partial.sum())
+    some = asked.narrowing.narrow(some_words(found.node, found.loose, asked.matcher))
+    partial = Selection(archive.columns, some & ~narrowed.mask)
+    if asked.query.page > 1:
+        return (), partial.total
+    best = _passages(asked, partial, RELEVANCE, 0, FEW - narrowed.total)
+    return tuple(_hit(asked, *each, archive, partial.per_document) for each in best), partial.total
 
 
 def _hit(asked: Asked, number: int, score: float, archive: Archive, counts: Ints) -> Hit:

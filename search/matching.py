@@ -12,7 +12,6 @@ from functools import reduce
 import numpy as np
 
 from search.columns import Bools, Columns, Ints
-from search.document import PASSAGE_KINDS
 from search.places import Locator, Postings
 from search.query import (
     KIND_FIELDS,
@@ -43,7 +42,7 @@ class Matcher:
         self._columns = columns
         self.scope = scope
         self.locator = Locator(postings)
-        # What is asked for again within a query: its terms are counted one by one.
+        # What is asked for again: the terms of a query are counted one by one.
         self._known: dict[Node, Bools] = {}
 
     def mask(self, node: Node) -> Bools:
@@ -56,11 +55,20 @@ class Matcher:
         none = np.zeros(self._columns.size, dtype=np.bool_)
         return reduce(np.logical_or, map(self._mask, nodes), none) & self._columns.is_passage
 
+    def held(self, forms: Variants) -> int:
+        """How many passages hold one of several forms."""
+        return int(np.count_nonzero(self._mask(forms)))
+
     def _mask(self, node: Node) -> Bools:
+        if isinstance(node, Run | And | Or | Not):
+            return self._found(node)
+        if node not in self._known:
+            self._known[node] = self._found(node)
+        return self._known[node]
+
+    def _found(self, node: Node) -> Bools:
         if isinstance(node, Word | Phrase | Near):
-            if node not in self._known:
-                self._known[node] = self._of(self.locator.counts(node)[0])
-            return self._known[node]
+            return self._of(self.locator.counts(node)[0])
         if isinstance(node, Run | And):
             return self._all(map(self._mask, _required(node)))
         if isinstance(node, Or | Variants):
@@ -68,14 +76,13 @@ class Matcher:
         if isinstance(node, Not):
             return ~self._mask(node.node)
         if isinstance(node, Field) and node.name in KIND_FIELDS:
-            of_kind: Bools = self._columns.kind == PASSAGE_KINDS.index(node.name)
-            return self._mask(node.node) & of_kind
+            return self._mask(node.node) & self._columns.of_kind[node.name]
         if isinstance(node, Field):
-            return self._passages_of(self._documents(node))
+            return self._columns.passages_of(self._documents(node))
         return np.full(self._columns.size, isinstance(node, Everything))
 
     def _all(self, masks: Iterable[Bools]) -> Bools:
-        return reduce(np.logical_and, masks, np.ones(self._columns.size, dtype=np.bool_))
+        return reduce(np.logical_and, masks, self._columns.is_passage)
 
     def _of(self, passages: Ints) -> Bools:
         mask = np.zeros(self._columns.size, dtype=np.bool_)
@@ -84,7 +91,7 @@ class Matcher:
 
     def _in_documents(self, node: Node) -> Bools:
         """The passages with a part in the answer that their document gives."""
-        return self._passages_of(self._documents(node)) & self._taking_part(node)
+        return self._columns.passages_of(self._documents(node)) & self._taking_part(node)
 
     def _taking_part(self, node: Node) -> Bools:
         """The passages that hold something a tree wants of them; all where it wants nothing."""
@@ -124,10 +131,6 @@ class Matcher:
         held = [*(Reading(value).holds(node.node) for value in values), False]
         chosen: Bools = np.array(held, dtype=np.bool_)[codes]
         return chosen
-
-    def _passages_of(self, documents: Bools) -> Bools:
-        mask: Bools = np.append(documents, False)[self._columns.document]
-        return mask
 
 
 def _is_shown(node: Node) -> bool:

@@ -1,28 +1,23 @@
-"""Orders passages: BM25 over words, helped by whole runs, titles, token pairs and coverage.
+"""Scores passages: BM25 over words, helped by whole runs, titles, token pairs and coverage.
 
 BM25 after Robertson and Zaragoza, The Probabilistic Relevance Framework (2009), with k1 = 1.2
-and b = 0.75. Equal scores: the newer document first, then reading order, so that an order is
-total and repeatable.
+and b = 0.75.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import reduce
 
 import numpy as np
 
 from search.analysis import pairs
-from search.columns import Bools, Columns, Floats, Ints
-from search.document import PASSAGE_KINDS
+from search.columns import Columns, Floats, Ints
 from search.folding import SENTENCE_END
 from search.matching import Matcher
 from search.places import pieces
 from search.query import (
     KIND_FIELDS,
-    NEWEST,
-    OLDEST,
-    READING,
-    RELEVANCE,
     And,
     Field,
     Near,
@@ -33,6 +28,8 @@ from search.query import (
     Variants,
     Word,
 )
+from search.selection import Selection
+from search.slots import Slots
 
 _K1 = 1.2
 _B = 0.75
@@ -54,18 +51,21 @@ Leaf = Word | Phrase | Variants | Near | Run
 
 
 class Ranker:
-    """Scores passages for a tree."""
+    """Scores the passages of a selection for trees."""
 
-    def __init__(self, columns: Columns, matcher: Matcher) -> None:
-        self._columns = columns
-        self._locator = matcher.locator
-        average = columns.length.sum() / max(columns.passages, 1)
-        self._norm = _K1 * (1 - _B + _B * columns.length / max(average, 1.0))
+    def __init__(self, selection: Selection, matcher: Matcher) -> None:
+        columns = self._columns = selection.columns
+        self._selection = selection
+        self._matcher = matcher
+        self._slots = Slots(selection)
+        length = columns.length[selection.passages]
+        self._norm = _K1 * (1 - _B + _B * length / columns.average_length)
 
     def scores(self, node: Node) -> Floats:
-        """A score for each passage number; 0 where nothing of the query stands."""
-        total = np.zeros(self._columns.size)
-        covered = np.zeros(self._columns.size)
+        """A score for each passage of the selection; 0 where nothing of the query stands."""
+        columns, passages = self._columns, self._selection.passages
+        total = np.zeros(len(passages))
+        covered = np.zeros(len(passages))
         asked = 0.0
         for leaf in _leaves(node):
             if isinstance(leaf, Run):
@@ -74,18 +74,24 @@ class Ranker:
                 asked += self._add(total, covered, leaf)
         if asked:
             total *= 1 - _COVERED + _COVERED * covered / asked
-        total[self._columns.kind == PASSAGE_KINDS.index("heading")] *= _HEADING_FACTOR
-        total[self._columns.is_title] *= _TITLE_FACTOR
-        total[self._columns.is_formal] *= _FORMAL_FACTOR
+        total[columns.of_kind["heading"][passages]] *= _HEADING_FACTOR
+        total[columns.is_title[passages]] *= _TITLE_FACTOR
+        total[columns.is_formal[passages]] *= _FORMAL_FACTOR
         rounded: Floats = total.round(_DECIMALS)
         return rounded
 
     def _add(self, total: Floats, covered: Floats, leaf: Word | Phrase | Variants | Near) -> float:
         """Add what a leaf is worth where it stands; returns its rarity."""
-        passages, counts = self._counts(leaf)
-        rarity = self._rarity(len(passages))
-        self._gain(total, passages, counts)
-        covered[passages] += rarity
+        if isinstance(leaf, Variants):
+            each = self._of_forms(leaf)
+            slots = np.flatnonzero(each)
+            counts, rarity = each[slots], self._rarity(self._matcher.held(leaf))
+        else:
+            passages, all_counts = self._matcher.locator.counts(leaf)
+            slots, counts = self._slots.of(passages, all_counts)
+            rarity = self._rarity(len(passages))
+        self._gain(total, slots, counts, rarity)
+        covered[slots] += rarity
         if isinstance(leaf, Phrase):
             for piece in pieces(leaf.tokens):
                 self._add_pairs(total, piece)
@@ -93,42 +99,48 @@ class Ranker:
 
     def _add_run(self, total: Floats, run: Run) -> None:
         if len(run.parts) > 1:
-            self._gain(total, *self._locator.counts(Phrase(run.phrase)), weight=_WHOLE_WEIGHT)
+            whole = self._matcher.locator.counts(Phrase(run.phrase))
+            self._add_postings(total, *whole, weight=_WHOLE_WEIGHT)
         self._add_pairs(total, run.phrase)
 
-    def _counts(self, leaf: Word | Phrase | Variants | Near) -> tuple[Ints, Floats]:
-        """The passages that hold a leaf and how often; the forms of one thing together."""
-        if not isinstance(leaf, Variants):
-            return self._locator.counts(leaf)
-        each = np.zeros(self._columns.size)
+    def _of_forms(self, leaf: Variants) -> Floats:
+        """How often each passage of the selection holds one of several forms, added up."""
+        each = np.zeros(len(self._selection.passages))
         for form in leaf.forms:
             if isinstance(form, And):
                 each = np.maximum(each, self._together(form))
             else:
-                passages, counts = self._locator.counts(form)
-                each[passages] += counts
-        found = np.flatnonzero(each)
-        return found, each[found]
+                each += self._counts(form)
+        return each
 
     def _together(self, form: And) -> Floats:
         """How often words of one form stand in a passage that has them all: as the rarest."""
-        least = np.full(self._columns.size, np.inf)
-        for part in form.nodes:
-            counts = np.zeros(self._columns.size)
-            passages, found = self._counts(part)  # type: ignore[arg-type]
-            counts[passages] = found
-            least = np.minimum(least, counts)
-        return least
+        return reduce(np.minimum, map(self._counts, form.nodes))
+
+    def _counts(self, leaf: Node) -> Floats:
+        """How often each passage of the selection holds a leaf."""
+        if isinstance(leaf, Variants):
+            return self._of_forms(leaf)
+        assert isinstance(leaf, Word | Phrase | Near)
+        each = np.zeros(len(self._selection.passages))
+        slots, counts = self._slots.of(*self._matcher.locator.counts(leaf))
+        each[slots] = counts
+        return each
 
     def _add_pairs(self, total: Floats, sequence: tuple[str, ...]) -> None:
         for term in dict.fromkeys(pairs(sequence)):
             if SENTENCE_END not in term:
-                self._gain(total, *self._locator.pair_counts(term), weight=_PAIR_WEIGHT)
+                held = self._matcher.locator.pair_counts(term)
+                self._add_postings(total, *held, weight=_PAIR_WEIGHT)
 
-    def _gain(self, total: Floats, passages: Ints, counts: Floats, weight: float = 1.0) -> None:
-        if len(passages):
-            gain = counts * (_K1 + 1) / (counts + self._norm[passages])
-            total[passages] += weight * self._rarity(len(passages)) * gain
+    def _add_postings(
+        self, total: Floats, passages: Ints, counts: Floats, weight: float = 1.0
+    ) -> None:
+        worth = weight * self._rarity(len(passages))
+        self._gain(total, *self._slots.of(passages, counts), worth)
+
+    def _gain(self, total: Floats, slots: Ints, counts: Floats, worth: float) -> None:
+        total[slots] += worth * (counts * (_K1 + 1) / (counts + self._norm[slots]))
 
     def _rarity(self, held: int) -> float:
         """The weight of what stands in so many passages; a little even where it is in all."""
@@ -148,23 +160,3 @@ def _leaves(node: Node) -> Iterator[Leaf]:
             yield from _leaves(inner)
     elif isinstance(node, Field) and node.name in KIND_FIELDS:
         yield from _leaves(node.node)
-
-
-def page_of(mask: Bools, scores: Floats, columns: Columns, sort: str, end: int) -> Ints:
-    """The first ``end`` passage numbers of a mask, best first, in one of SORTS."""
-    passages: Ints = np.flatnonzero(mask)
-    if sort == RELEVANCE and len(passages) > end:
-        best = scores[passages]
-        least = np.partition(best, len(best) - end)[len(best) - end]
-        passages = passages[best >= least]
-    reading = columns.reading[passages]
-    day = columns.day[columns.document[passages]]
-    keys = {
-        RELEVANCE: (reading, -day, -scores[passages]),
-        NEWEST: (reading, -day),
-        # Documents without a date come last both ways.
-        OLDEST: (reading, day, day == 0),
-        READING: (reading,),
-    }
-    ordered: Ints = passages[np.lexsort(keys[sort])][:end]
-    return ordered

@@ -8,9 +8,9 @@ from datetime import date
 
 import numpy as np
 
-from search.columns import Bools, Columns, Ints
+from search.columns import Columns, Ints
 from search.counts import Period
-from search.narrowing import Narrowing
+from search.narrowing import Narrowed
 from search.query import Query
 
 #: In an archive of so many years or fewer, months are told apart.
@@ -19,32 +19,27 @@ _MONTHS = 12
 _YEAR_DIGITS = 4
 
 
-def timeline(
-    columns: Columns, query: Query, narrowing: Narrowing, mask: Bools
-) -> tuple[Period, ...]:
+def timeline(columns: Columns, query: Query, narrowed: Narrowed) -> tuple[Period, ...]:
     """The periods from the archive's first document to its last, each with the passages found.
 
     The query's dates and years do not narrow it, as a facet's own choice does not. Where periods
     are years, the months of one chosen year take their place.
     """
-    days = columns.day[columns.day > 0]
+    documents, days = columns.by_day
     if not len(days):
         return ()
-    left = narrowing.narrow(mask, "date", "year")
-    counts = np.bincount(columns.document[left], minlength=len(columns.rows))
+    found = np.append(0, np.cumsum(narrowed.left("date", "year").per_document[documents]))
     periods = list(_periods(query, days))
-    starts = np.array([first.toordinal() for first, _ in periods], dtype=np.int64)
-    place = np.searchsorted(starts, columns.day, side="right") - 1
-    inside = (columns.day > 0) & (place >= 0) & (columns.day <= periods[-1][1].toordinal())
-    sums = np.bincount(place[inside], weights=counts[inside], minlength=len(periods))
+    starts = np.searchsorted(days, [first.toordinal() for first, _ in periods])
+    ends = np.searchsorted(days, [last.toordinal() for _, last in periods], side="right")
     return tuple(
         Period(first, last, int(count), (first, last) == (query.since, query.until))
-        for (first, last), count in zip(periods, sums, strict=True)
+        for (first, last), count in zip(periods, found[ends] - found[starts], strict=True)
     )
 
 
 def _periods(query: Query, days: Ints) -> Iterator[tuple[date, date]]:
-    first, last = date.fromordinal(int(days.min())), date.fromordinal(int(days.max()))
+    first, last = date.fromordinal(int(days[0])), date.fromordinal(int(days[-1]))
     one = _one_year(query)
     if last.year - first.year < _FEW_YEARS:
         start, end = first.year * _MONTHS + first.month - 1, last.year * _MONTHS + last.month

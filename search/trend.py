@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
-from search.columns import Bools, Columns, Ints
+from search.columns import Columns, Ints
 from search.counts import TrendCell
+from search.selection import Selection
 
 
-def trend(columns: Columns, found: Bools, base: Bools) -> tuple[TrendCell, ...]:
+def trend(columns: Columns, found: Selection, base: Selection) -> tuple[TrendCell, ...]:
     """A cell for each year and category that has a document, oldest year first.
 
     ``found`` are the passages that answer the query under its filters, ``base`` those that its
@@ -20,9 +21,8 @@ def trend(columns: Columns, found: Bools, base: Bools) -> tuple[TrendCell, ...]:
     width = len(categories) + 1
     cell = np.where(year_of < 0, len(years), year_of) * width
     cell = cell + np.where(category_of < 0, len(categories), category_of)
-    hits, passages = (
-        _sums(columns, mask, cell, (len(years) + 1) * width) for mask in (found, base)
-    )
+    size = (len(years) + 1) * width
+    hits, passages = (_sums(each.per_document, cell, size) for each in (found, base))
     return tuple(
         TrendCell(
             year=years[number // width] if number // width < len(years) else "",
@@ -34,6 +34,5 @@ def trend(columns: Columns, found: Bools, base: Bools) -> tuple[TrendCell, ...]:
     )
 
 
-def _sums(columns: Columns, mask: Bools, cell: Ints, size: int) -> Ints:
-    counts = np.bincount(columns.document[mask], minlength=len(columns.rows))
+def _sums(counts: Ints, cell: Ints, size: int) -> Ints:
     return np.bincount(cell, weights=counts, minlength=size).astype(np.int64)
