@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from functools import cached_property, partial
+from collections.abc import Callable
+from functools import cached_property, lru_cache, partial
 
 import numpy as np
 
@@ -13,6 +14,10 @@ from search.completion import Completer, Sources
 from search.document import Issue, Passage
 from search.following import following
 from search.spelling import Speller
+
+
+#: So many passages are kept that were shown.
+_SHOWN = 4096
 
 
 class Archive(ABC):
@@ -38,6 +43,13 @@ class Archive(ABC):
     @abstractmethod
     def vocabulary(self) -> list[tuple[str, int]]:
         """All words, each with the number of passages that hold it."""
+
+    @cached_property
+    def shown(self) -> Callable[[int], Passage]:
+        """``passage``, with those kept that were shown last: an engine may have to read a whole
+        document for one.
+        """
+        return lru_cache(_SHOWN)(self.passage)
 
     @cached_property
     def _words(self) -> list[tuple[str, int]]:

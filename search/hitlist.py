@@ -85,7 +85,7 @@ def partial_hits(asked: Asked, archive: Archive) -> tuple[tuple[Hit, ...], int]:
 def _hit(asked: Asked, number: int, score: float, archive: Archive, counts: Ints) -> Hit:
     document = archive.columns.document[number]
     row = archive.columns.rows[document]
-    passage = archive.passage(number)
+    passage = archive.shown(number)
     spans, snippet = excerpt(asked.shown, passage.text)
     whole = asked.found.complete[number] or asked.found.mode == "literal"
     return Hit(

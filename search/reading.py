@@ -5,12 +5,15 @@ A passage that is shown, an entry of a contents list and a document's 文号 are
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import accumulate
 
-from search.analysis import Analysed, analyse, borders, size
-from search.folding import SENTENCE_END
+from search.analysis import analyse, borders, size
+from search.cutter import lexicon
+from search.folding import SENTENCE_END, Token, is_han, tokens
 from search.places import inside, pieces
 from search.query import (
     WILD,
@@ -32,32 +35,77 @@ from search.query import (
 Span = tuple[int, int]
 
 
-@lru_cache(maxsize=512)
+# So many texts are kept with their tokens: those that were shown come again on the next page, for
+# the next query and in the next facet.
+_KEPT = 2048
+# Where a text may be cut without changing its words: in front of a Han character that follows a
+# sign no word runs over.
+_CUTS = re.compile(r"(?<=[，。；：、！？）》\n])(?=[\u4e00-\u9fff])")
+
+
 def read(text: str) -> Reading:
     """A reading of a text; those of the passages shown last are kept, since they come again."""
+    return _read(text, lexicon().digest)
+
+
+@lru_cache(maxsize=_KEPT)
+def _read(text: str, _lists: str) -> Reading:
     return Reading(text)
 
 
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """A part of a text: its words with the tokens they begin at, and the borders of these."""
+
+    words: frozenset[tuple[str, int]]
+    borders: frozenset[int]
+
+
 class Reading:
-    """A text with its tokens and words, cut when they are first asked for."""
+    """A text with its tokens and words, cut when they are first asked for.
+
+    Cutting words takes longest, so that only the stretches of the text are cut in which the
+    characters of a word stand.
+    """
 
     def __init__(self, text: str) -> None:
         self._text = text
+        self._stretches: dict[int, _Stretch] = {}
 
     @cached_property
-    def _analysed(self) -> Analysed:
-        return analyse(self._text)
+    def _sequence(self) -> list[Token]:
+        return tokens(self._text)
 
     @cached_property
     def _tokens(self) -> list[str]:
-        return [token.text for token in self._analysed.tokens]
+        return [token.text for token in self._sequence]
 
     @cached_property
-    def _words(self) -> dict[str, list[int]]:
-        places: dict[str, list[int]] = {}
-        for word in self._analysed.words:
-            places.setdefault(word.text, []).append(word.at)
-        return places
+    def _cut_at(self) -> list[int]:
+        return [0, *(match.start() for match in _CUTS.finditer(self._text))]
+
+    def _stretch(self, token: int) -> _Stretch:
+        """The stretch of the text that a token stands in."""
+        place = bisect_right(self._cut_at, self._sequence[token].start) - 1
+        if place not in self._stretches:
+            start, end = [*self._cut_at, len(self._text)][place : place + 2]
+            first = bisect_left(self._sequence, start, key=lambda each: each.start)
+            found = analyse(self._text[start:end]).words
+            self._stretches[place] = _Stretch(
+                frozenset((word.text, first + word.at) for word in found),
+                frozenset(first + border for border in borders(found)),
+            )
+        return self._stretches[place]
+
+    def _word(self, text: str) -> list[int]:
+        """The tokens that a word begins at."""
+        found = self._places_of(tuple(text) if is_han(text[0]) else (text,))
+        return [at for at, _ in found if (text, at) in self._stretch(at).words]
+
+    def _is_border(self, at: int) -> bool:
+        """Whether a word or a part of one begins or ends in front of a token."""
+        beside = (token for token in (at - 1, at) if 0 <= token < len(self._sequence))
+        return any(at in self._stretch(token).borders for token in beside)
 
     def holds(self, node: Node) -> bool:
         """Whether the text by itself answers a tree."""
@@ -82,13 +130,13 @@ class Reading:
         return [self._characters(places) for places in self._chain(node)]
 
     def _characters(self, places: list[Span]) -> list[Span]:
-        sequence = self._analysed.tokens
+        sequence = self._sequence
         return [(sequence[start].start, sequence[end - 1].end) for start, end in places]
 
     def _places(self, node: Node) -> list[Span]:
         """The same in tokens; a phrase's do not overlap."""
         if isinstance(node, Word):
-            return [(at, at + size(node.text)) for at in self._words.get(node.text, ())]
+            return [(at, at + size(node.text)) for at in self._word(node.text)]
         if isinstance(node, Phrase):
             return _apart(self._phrase(node))
         if isinstance(node, Near):
@@ -110,17 +158,13 @@ class Reading:
         taken = {
             (start + offset, start + offset + len(phrase.tokens))
             for longer in phrase.without
-            for start, _ in self._sequence(longer)
+            for start, _ in self._places_of(longer)
             for offset in inside(phrase.tokens, longer)
         }
-        found = [place for place in self._sequence(phrase.tokens) if place not in taken]
-        return [p for p in found if self._borders.issuperset(p)] if phrase.whole else found
+        found = [place for place in self._places_of(phrase.tokens) if place not in taken]
+        return [p for p in found if all(map(self._is_border, p))] if phrase.whole else found
 
-    @cached_property
-    def _borders(self) -> set[int]:
-        return set(borders(self._analysed.words))
-
-    def _sequence(self, wanted: tuple[str, ...]) -> list[Span]:
+    def _places_of(self, wanted: tuple[str, ...]) -> list[Span]:
         texts, count, at = self._tokens, len(wanted), 0
         found: list[Span] = []
         while True:
@@ -134,9 +178,9 @@ class Reading:
 
     def _wild(self, parts: list[tuple[str, ...]]) -> list[Span]:
         """As search.places joins them: each piece to the nearest that can go on to the end."""
-        rest = dict(self._sequence(parts[-1]))
+        rest = dict(self._places_of(parts[-1]))
         for piece in reversed(parts[:-1]):
-            reach = [(start, self._reached(end, rest)) for start, end in self._sequence(piece)]
+            reach = [(start, self._reached(end, rest)) for start, end in self._places_of(piece)]
             rest = {start: rest[at] for start, at in reach if at is not None}
         return sorted(rest.items())
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
+from search.cutter import lexicon
 from search.folding import phrase_tokens, trimmed
 from search.lexer import Lexeme, lexemes
 from search.neighbours import without_neighbours
@@ -49,8 +51,17 @@ class Parsed:
     searched: str = ""
 
 
+# So many queries are kept as they were read: what helps to mend one reads its parts again.
+_KEPT = 1024
+
+
 def parse(text: str, expand: bool = True) -> Parsed:
     """Read a query; ``expand`` adds other forms of what was typed. An empty one asks for all."""
+    return _parse(text, expand, lexicon().digest)
+
+
+@lru_cache(maxsize=_KEPT)
+def _parse(text: str, expand: bool, _lists: str) -> Parsed:
     if not text.strip():
         return Parsed(Everything())
     found, problems = lexemes(text[:MAX_LENGTH])
