@@ -13,6 +13,8 @@ from search.columns import Columns, Floats, Ints
 from search.completion import Completer, Sources
 from search.document import Issue, Passage
 from search.following import following
+from search.listing import Listing
+from search.shorttexts import ShortTexts
 from search.spelling import Speller
 
 
@@ -63,6 +65,16 @@ class Archive(ABC):
             self.issues,
             (Holding(row.document, row.issue, len(row.kinds), row.parts) for row in rows),
         )
+
+    @cached_property
+    def listing(self) -> Listing:
+        """What is printed in contents lists and not held."""
+        return Listing(self.issues)
+
+    @cached_property
+    def values(self) -> dict[str, ShortTexts]:
+        """The values of each coded column, in their order."""
+        return {name: ShortTexts(values) for name, (values, _) in self.columns.coded.items()}
 
     @cached_property
     def speller(self) -> Speller:

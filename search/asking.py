@@ -53,7 +53,7 @@ class Asking:
 
     def _matcher(self, scope: str) -> Matcher:
         if scope not in self._matchers:
-            self._matchers[scope] = Matcher(self.archive.columns, self.archive, scope)
+            self._matchers[scope] = Matcher(self.archive, scope)
         return self._matchers[scope]
 
     def complete_total(self, query: Query) -> int:

@@ -18,7 +18,6 @@ from search.filters import filters
 from search.folding import phrase_tokens
 from search.found import remark, spaced
 from search.hitlist import hits, partial_hits
-from search.listing import listed_only
 from search.numbercards import cards
 from search.query import ALL_WORDS, Nothing, Query, Run, Variants
 from search.results import Completion, Facet, Message, Offer, Results, Term
@@ -71,7 +70,7 @@ def _messages(asked: Asked, terms: tuple[Term, ...], archive: Archive) -> list[M
     if special and asked.narrowed.left().total:
         said.append(special)
     if not asked.found.complete.any() and asked.found.mode != "literal":
-        said += listed_only(asked.parsed.node, archive.issues)
+        said += archive.listing.messages(asked.parsed.node)
     return said
 
 

@@ -2,46 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from functools import cached_property
 from itertools import islice
 
+from search.catalogue import Number, read_number
 from search.document import Issue
-from search.folding import tokens
-from search.query import WILD, And, Field, Node, Not, Nothing, Or, Phrase, Run, Word
-from search.reading import Reading
+from search.query import Field, Node, Not, Nothing
 from search.results import Listed, Message
 from search.sentence import say
+from search.shorttexts import ShortTexts
 
 #: So many entries are named.
 _MOST = 3
 
 
-def listed_only(node: Node, issues: Iterable[Issue]) -> list[Message]:
-    """A message for each such entry that answers a query by its title and author."""
-    if isinstance(node, Nothing | Not | Field):
-        return []
-    return [_said(found) for found in islice(_found(node, issues), _MOST)]
+class Listing:
+    """What the contents lists of issues name and the archive does not hold, in their order."""
 
+    def __init__(self, issues: Iterable[Issue]) -> None:
+        listed = ((entry, issue) for issue in issues for entry in issue.contents)
+        self._entries = [Listed(*each) for each in listed if each[0].document is None]
 
-def _found(node: Node, issues: Iterable[Issue]) -> Iterator[Listed]:
-    for issue in issues:
-        for entry in issue.contents:
-            text = f"{entry.title}，{entry.author or ''}"
-            if entry.document is None and _may_hold(text, node) and Reading(text).holds(node):
-                yield Listed(entry, issue)
+    def messages(self, node: Node) -> list[Message]:
+        """A message for each of the first entries that answer a query by title and author."""
+        if isinstance(node, Nothing | Not | Field):
+            return []
+        found = islice(self._texts.holding(node), _MOST)
+        return [_said(self._entries[number]) for number in found]
 
+    def numbered(self, canonical: str) -> tuple[Listed, ...]:
+        """The entries that bear a 文号, a range that it lies in, or one of those it names."""
+        wanted = read_number(canonical)
+        series = self._series.get(wanted.series, ()) if wanted else ()
+        return tuple(listed for number, listed in series if wanted and number.meets(wanted))
 
-def _may_hold(text: str, node: Node) -> bool:
-    """A quick look before words are cut: whether the text has the characters."""
-    if isinstance(node, Run | And):
-        nodes = node.parts if isinstance(node, Run) else node.nodes
-        return all(_may_hold(text, inner) for inner in nodes)
-    if isinstance(node, Or):
-        return any(_may_hold(text, inner) for inner in node.nodes)
-    if isinstance(node, Word | Phrase):
-        wanted = node.text if isinstance(node, Word) else "".join(node.tokens)
-        return set(wanted) - {WILD} <= {char for token in tokens(text) for char in token.text}
-    return True
+    @cached_property
+    def _texts(self) -> ShortTexts:
+        entries = (listed.entry for listed in self._entries)
+        return ShortTexts(f"{entry.title}，{entry.author or ''}" for entry in entries)
+
+    @cached_property
+    def _series(self) -> dict[tuple[str, int], list[tuple[Number, Listed]]]:
+        found: dict[tuple[str, int], list[tuple[Number, Listed]]] = {}
+        for listed in self._entries:
+            number = read_number(listed.entry.number or "")
+            if number:
+                found.setdefault(number.series, []).append((number, listed))
+        return found
 
 
 def _said(found: Listed) -> Message:

@@ -11,11 +11,13 @@ from functools import reduce
 
 import numpy as np
 
-from search.columns import Bools, Columns, Ints
-from search.places import Locator, Postings
+from search.archive import Archive
+from search.columns import Bools, Ints
+from search.places import Locator
 from search.query import (
     KIND_FIELDS,
     SAME_DOCUMENT,
+    SAME_PASSAGE,
     And,
     Everything,
     Field,
@@ -28,7 +30,6 @@ from search.query import (
     Variants,
     Word,
 )
-from search.reading import Reading
 
 
 class Matcher:
@@ -38,10 +39,11 @@ class Matcher:
     anywhere in one document; then those passages are found that have a part in it.
     """
 
-    def __init__(self, columns: Columns, postings: Postings, scope: str = "passage") -> None:
-        self._columns = columns
+    def __init__(self, archive: Archive, scope: str = SAME_PASSAGE) -> None:
+        self._columns = archive.columns
+        self._values = archive.values
         self.scope = scope
-        self.locator = Locator(postings)
+        self.locator = Locator(archive)
         # What is asked for again: the terms of a query are counted one by one.
         self._known: dict[Node, Bools] = {}
 
@@ -128,8 +130,9 @@ class Matcher:
     def _field(self, node: Field) -> Bools:
         """The documents whose number, category or issuer holds the node."""
         values, codes = self._columns.coded[node.name]
-        held = [*(Reading(value).holds(node.node) for value in values), False]
-        chosen: Bools = np.array(held, dtype=np.bool_)[codes]
+        held = np.zeros(len(values) + 1, dtype=np.bool_)
+        held[list(self._values[node.name].holding(node.node))] = True
+        chosen: Bools = held[codes]
         return chosen
 
 

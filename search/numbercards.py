@@ -7,9 +7,8 @@ from dataclasses import replace
 
 from search.archive import Archive
 from search.breakdown import leaves
-from search.catalogue import read_number
 from search.query import Field, Node, Phrase, Query, Variants
-from search.results import Held, Listed, NumberCard, Offer
+from search.results import Held, NumberCard, Offer
 from search.sentence import quote
 from search.spotting import numbers
 
@@ -45,19 +44,10 @@ def _card(canonical: str, query: Query, archive: Archive, count: Count) -> Numbe
     citing = replace(query, text=f'"{canonical}"', page=1)
     return NumberCard(
         canonical,
-        listed=tuple(_listed(canonical, archive)),
+        listed=archive.listing.numbered(canonical),
         nearest=tuple(nearest),
         cited=count(citing),
     )
-
-
-def _listed(canonical: str, archive: Archive) -> Iterator[Listed]:
-    wanted = read_number(canonical)
-    for issue in archive.issues if wanted else ():
-        for entry in issue.contents:
-            number = read_number(entry.number or "") if entry.document is None else None
-            if wanted and number and number.meets(wanted):
-                yield Listed(entry, issue)
 
 
 def _offer(number: str, query: Query, count: Count) -> Offer:

@@ -49,6 +49,7 @@ class Locator:
     def __init__(self, postings: Postings) -> None:
         self._postings = postings
         self._chains: dict[Near, list[Occurrences]] = {}
+        self._counted_once: dict[Phrase | Near, tuple[Ints, Floats]] = {}
 
     def counts(self, leaf: Word | Phrase | Near) -> tuple[Ints, Floats]:
         """The passages that hold a leaf, ascending, and how often (occurrences may overlap)."""
@@ -56,9 +57,10 @@ class Locator:
             return self._postings.counts("words", leaf.text)
         if isinstance(leaf, Phrase) and len(leaf.tokens) == 1 and not (leaf.without or leaf.whole):
             return self._postings.counts("tokens", leaf.tokens[0])
-        if isinstance(leaf, Near):
-            return per_passage(self.chain(leaf)[-1].starts)
-        return per_passage(self.occurrences(leaf).starts)
+        if leaf not in self._counted_once:
+            found = self.chain(leaf)[-1] if isinstance(leaf, Near) else self.occurrences(leaf)
+            self._counted_once[leaf] = per_passage(found.starts)
+        return self._counted_once[leaf]
 
     def pair_counts(self, term: str) -> tuple[Ints, Floats]:
         """The passages that hold a token pair, ascending, and how often."""
@@ -97,15 +99,18 @@ class Locator:
         """Where tokens stand one after another: an intersection of the pairs they make."""
         if len(tokens) == 1:
             return self._postings.places("tokens", tokens[0])
-        found: Ints | None = None
+        lists: list[tuple[Ints, int]] = []
         for offset in _cover(len(tokens)):
-            term = pair(tokens[offset], tokens[offset + 1])
-            places = self._postings.places("pairs", term) - offset
-            found = places if found is None else np.intersect1d(found, places, assume_unique=True)
-            if not len(found):
-                break
-        assert found is not None
-        return found
+            places = self._postings.places("pairs", pair(tokens[offset], tokens[offset + 1]))
+            if not len(places):
+                return places
+            lists.append((places, offset))
+        # From the rarest pair: what is left of it is looked up in the others.
+        (found, begin), *others = sorted(lists, key=lambda each: len(each[0]))
+        for places, offset in others:
+            found = found[in_passages_of(found, places)]
+            found = found[among(found + (offset - begin), places)]
+        return found - begin
 
     def _wild(self, parts: list[tuple[str, ...]]) -> Occurrences:
         """Pieces that follow each other at a short distance within a sentence.
@@ -138,7 +143,7 @@ class Locator:
         return self._chains[node]
 
     def _links(self, node: Near) -> list[Occurrences]:
-        found = [self.occurrences(inner) for inner in node.nodes]
+        found = _in_shared_passages([self.occurrences(inner) for inner in node.nodes])
         for i, gap in enumerate(node.gaps):
             found[i + 1] = found[i + 1].only(self._near(found[i + 1], found[i], gap))
         for i in reversed(range(len(node.gaps))):
@@ -176,6 +181,25 @@ def among(values: Ints, ascending: Ints) -> Bools:
     return found
 
 
+def in_passages_of(these: Ints, others: Ints) -> Bools:
+    """Which of some places lie in passages that others lie in as well; both ascending."""
+    if not len(these) or not len(others):
+        return np.zeros(len(these), dtype=np.bool_)
+    last = max(int(these[-1]), int(others[-1])) >> PLACE_BITS
+    held = np.zeros(last + 1, dtype=np.bool_)
+    held[others >> PLACE_BITS] = True
+    found: Bools = held[these >> PLACE_BITS]
+    return found
+
+
+def _in_shared_passages(found: list[Occurrences]) -> list[Occurrences]:
+    """What lies in passages that each of several lies in: no chain leaves its passage."""
+    rarest = min(found, key=lambda each: len(each.starts))
+    for each in found:
+        rarest = rarest.only(in_passages_of(rarest.starts, each.starts))
+    return [each.only(in_passages_of(each.starts, rarest.starts)) for each in found]
+
+
 def _union(found: Iterable[Occurrences]) -> Occurrences:
     both = list(found)
     starts = np.concatenate([each.starts for each in both])
@@ -186,8 +210,10 @@ def _union(found: Iterable[Occurrences]) -> Occurrences:
 
 def per_passage(places: Ints) -> tuple[Ints, Floats]:
     """The passages that places lie in, ascending, and how many lie in each."""
-    passages, counts = np.unique(places >> PLACE_BITS, return_counts=True)
-    return passages, counts.astype(np.float64)
+    passages = places >> PLACE_BITS
+    begins = np.flatnonzero(np.diff(passages, prepend=-1))
+    counts = np.diff(begins, append=len(passages))
+    return passages[begins], counts.astype(np.float64)
 
 
 def _cover(count: int) -> list[int]:
