@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
 
 from search.archive import Archive
 from search.columns import Bools
-from search.found import Found, find
+from search.found import Found, complete, find
 from search.matching import Matcher
-from search.narrowing import Narrowed, Narrowing
+from search.narrowing import Choices, Narrowed, Narrowing
 from search.query import And, Node, Query, join
 from search.syntax import Parsed, parse
 
@@ -29,6 +30,8 @@ class Asked:
 
     def left(self, mask: Bools) -> int:
         """The number of passages of a mask that the filters leave."""
+        if mask is self.found.mask:
+            return self.narrowed.left().total
         return int(np.count_nonzero(self.narrowing.narrow(mask)))
 
 
@@ -37,19 +40,27 @@ class Asking:
 
     def __init__(self, archive: Archive) -> None:
         self.archive = archive
+        self._choices = Choices(archive.columns)
         self._matchers: dict[str, Matcher] = {}
 
     def ask(self, query: Query) -> Asked:
         """Read a query and find its passages."""
-        columns, matcher = self.archive.columns, self._matcher(query.scope)
+        matcher = self._matcher(query.scope)
         parsed = parse(query.text, query.expand)
         found = find(parsed.node, matcher, query.match)
-        texts = (parse(text, query.expand).node for text in query.within)
-        within = [find(node, matcher, query.match) for node in texts]
-        narrowing = Narrowing(columns, query, [each.mask for each in within])
-        narrowed = Narrowed(columns, narrowing, found.mask)
+        within = self._within(query)
+        narrowing = self._narrowing(query, within)
+        narrowed = Narrowed(self.archive.columns, narrowing, found.mask)
         shown = join(And, [found.node, *(each.node for each in within)])
         return Asked(query, parsed, matcher, found, narrowing, narrowed, shown)
+
+    def _within(self, query: Query) -> list[Found]:
+        matcher = self._matcher(query.scope)
+        nodes = (parse(text, query.expand).node for text in query.within)
+        return [find(node, matcher, query.match) for node in nodes]
+
+    def _narrowing(self, query: Query, within: Iterable[Found]) -> Narrowing:
+        return Narrowing(self._choices, query, [each.mask for each in within])
 
     def _matcher(self, scope: str) -> Matcher:
         if scope not in self._matchers:
@@ -58,10 +69,14 @@ class Asking:
 
     def complete_total(self, query: Query) -> int:
         """How many passages answer a query with all that it asks for, or literally."""
-        found = (asked := self.ask(query)).found
-        return asked.left(found.complete if found.mode == "partial" else found.mask)
+        node, matcher = parse(query.text, query.expand).node, self._matcher(query.scope)
+        return self._left(query, complete(node, matcher, query.match))
 
     def total(self, query: Query) -> int:
         """How many passages a query finds."""
-        asked = self.ask(query)
-        return asked.left(asked.found.mask)
+        node, matcher = parse(query.text, query.expand).node, self._matcher(query.scope)
+        return self._left(query, find(node, matcher, query.match).mask)
+
+    def _left(self, query: Query, mask: Bools) -> int:
+        narrowing = self._narrowing(query, self._within(query))
+        return int(np.count_nonzero(narrowing.narrow(mask)))

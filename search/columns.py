@@ -102,8 +102,14 @@ class Columns:
 
     def passages_of(self, documents: Bools) -> Bools:
         """The passages of documents that are chosen among ``rows``."""
-        passages: Bools = np.append(documents, False)[self.document]
-        return passages
+        numbers, lengths = self._runs
+        return np.repeat(np.append(documents, False)[numbers], lengths)
+
+    @cached_property
+    def _runs(self) -> tuple[Ints, Ints]:
+        """The stretches of passage numbers that are of one document or of none: which, how long."""
+        begins = np.flatnonzero(np.diff(self.document, prepend=-2))
+        return self.document[begins], np.diff(begins, append=self.size)
 
     @cached_property
     def by_day(self) -> tuple[Ints, Ints]:

@@ -36,17 +36,18 @@ def answer(query: Query, archive: Archive) -> Results:
     node, found, left = asked.parsed.node, asked.found, asked.narrowed.left()
     partial, partial_total = partial_hits(asked, archive)
     terms = tuple(_term(leaf, asked) for leaf in leaves(node))
+    extra = None if found.extra is None else asked.left(found.extra)
     return Results(
         query=query,
         mode=found.mode,
         total=left.total,
         documents=left.documents,
-        literal_extra=None if found.extra is None else asked.left(found.extra),
+        literal_extra=extra,
         hits=hits(asked, archive),
         facets=Facets(archive.columns, query, asked.narrowed).count(),
         messages=tuple(_messages(asked, terms, archive)),
         nothing_asked=isinstance(node, Nothing),
-        literal_query=_literal_query(asked),
+        literal_query=f'"{node.text}" -{node.text}' if isinstance(node, Run) and extra else None,
         complete=asked.left(found.complete),
         partial=partial,
         partial_total=partial_total,
@@ -101,14 +102,6 @@ def _only_complete(asked: Asked, complete: int) -> tuple[Offer, ...]:
     if asked.found.reason != "asked":
         query = replace(query, text=wording(spaced(asked.parsed.node)))
     return (Offer("complete", say("只看含全部词的"), query, complete),)
-
-
-def _literal_query(asked: Asked) -> str | None:
-    """A query for the passages that hold a run literally but not as words."""
-    node, extra = asked.parsed.node, asked.found.extra
-    if not isinstance(node, Run) or extra is None or not asked.left(extra):
-        return None
-    return f'"{node.text}" -{node.text}'
 
 
 def _term(leaf: Leaf, asked: Asked) -> Term:

@@ -69,20 +69,25 @@ class Facets:
         # Cut before anything is made of them: a frequent word is in thousands of documents.
         held = set(_most_counted(listable, most).tolist())
         held |= {i for i, value in enumerate(values) if value in chosen} if chosen else set()
-        listed = [self._value(name, values[i], int(counts[i]), chosen) for i in held]
+        label = self._labels(name)
+        listed = [
+            FacetValue(values[i], label(i), int(counts[i]), values[i] in chosen) for i in held
+        ]
         known = {each.value for each in listed}
         missing = [FacetValue(v, v, 0, True) for v in dict.fromkeys(chosen) if v not in known]
         return (*sorted(listed, key=self._order(name)), *missing)
 
-    def _value(self, name: str, value: str, count: int, chosen: tuple[str, ...]) -> FacetValue:
-        return FacetValue(value, self._label(name, value), count, value in chosen)
-
-    def _label(self, name: str, value: str) -> str:
+    def _labels(self, name: str) -> Callable[[int], str]:
+        """From the place of a value to its label."""
         if name == "kind":
-            return KIND_LABELS[value]
+            return lambda i: KIND_LABELS[PASSAGE_KINDS[i]]
         if name == "document":
-            return self._columns.rows[self._columns.number_of[value]].document.title
-        return self._columns.issues[value].label or value if name == "issue" else value
+            return lambda i: self._columns.rows[i].document.title
+        values = self._columns.coded[name][0]
+        issues = self._columns.issues
+        if name == "issue":
+            return lambda i: issues[values[i]].label or values[i]
+        return values.__getitem__
 
     def _order(self, name: str) -> Callable[[FacetValue], Any]:
         """By count, then by label; years and issues by time, the latest first."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from search.columns import Bools
 from search.folding import is_han
-from search.matching import Matcher
+from search.matching import Matcher, without
 from search.query import (
     ALL_WORDS,
     SAME_DOCUMENT,
@@ -59,17 +59,26 @@ def find(node: Node, matcher: Matcher, match: str = ALL_WORDS) -> Found:
     mask = matcher.mask(node)
     literal = matcher.holds_any([Phrase(node.phrase)]) if isinstance(node, Run) else None
     # Among whole documents the query for what is only there literally would be another one.
-    extra = None if literal is None or matcher.scope == SAME_DOCUMENT else literal & ~mask
+    extra = None if literal is None or matcher.scope == SAME_DOCUMENT else without(literal, mask)
     loose = loose_parts(node)
     reason = _reason(node, match, mask, literal) if len(loose) > 1 else ""
     partial = some_words(node, loose, matcher) if reason else None
     if partial is not None and partial.any():
-        hidden = None if extra is None else extra & ~partial
+        hidden = None if extra is None else without(extra, partial)
         return Found(node, partial | mask, "partial", mask, hidden, loose, reason)
     if isinstance(node, Run) and literal is not None and literal.any() and not mask.any():
-        return Found(Phrase(node.phrase), literal, "literal", mask, literal & ~literal)
+        return Found(Phrase(node.phrase), literal, "literal", mask, without(literal, literal))
     mode = "literal" if _is_literal(node) else "words"
     return Found(node, mask, mode, mask, extra, loose)
+
+
+def complete(node: Node, matcher: Matcher, match: str = ALL_WORDS) -> Bools:
+    """The passages that answer a tree with all that it asks for, or hold it literally."""
+    mask = matcher.mask(node)
+    if mask.any() or not isinstance(node, Run):
+        return mask
+    found = find(node, matcher, match)
+    return found.mask if found.mode == "literal" else mask
 
 
 def _reason(node: Node, match: str, mask: Bools, literal: Bools | None) -> str:

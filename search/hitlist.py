@@ -8,6 +8,7 @@ from search.archive import Archive
 from search.asking import Asked
 from search.columns import Floats, Ints
 from search.found import missing, some_words
+from search.matching import without
 from search.order import best_of, first_documents, first_passages
 from search.query import PASSAGES, RELEVANCE
 from search.ranking import Ranker
@@ -75,7 +76,7 @@ def partial_hits(asked: Asked, archive: Archive) -> tuple[tuple[Hit, ...], int]:
     if found.mode != "words" or len(found.loose) < 2 or narrowed.total >= FEW:
         return (), 0
     some = asked.narrowing.narrow(some_words(found.node, found.loose, asked.matcher))
-    partial = Selection(archive.columns, some & ~narrowed.mask)
+    partial = Selection(archive.columns, without(some, narrowed.mask))
     if asked.query.page > 1:
         return (), partial.total
     best = _passages(asked, partial, RELEVANCE, 0, FEW - narrowed.total)

@@ -49,13 +49,11 @@ class Matcher:
 
     def mask(self, node: Node) -> Bools:
         """Which passages a tree asks for."""
-        found = self._in_documents(node) if self.scope == SAME_DOCUMENT else self._mask(node)
-        return found & self._columns.is_passage
+        return self._in_documents(node) if self.scope == SAME_DOCUMENT else self._mask(node)
 
     def holds_any(self, nodes: Iterable[Node]) -> Bools:
         """Which passages hold at least one of several trees, whatever the scope."""
-        none = np.zeros(self._columns.size, dtype=np.bool_)
-        return reduce(np.logical_or, map(self._mask, nodes), none) & self._columns.is_passage
+        return reduce(np.logical_or, map(self._mask, nodes))
 
     def held(self, forms: Variants) -> int:
         """How many passages hold one of several forms."""
@@ -76,12 +74,14 @@ class Matcher:
         if isinstance(node, Or | Variants):
             return reduce(np.logical_or, map(self._mask, _alternatives(node)))
         if isinstance(node, Not):
-            return ~self._mask(node.node)
+            return without(self._columns.is_passage, self._mask(node.node))
         if isinstance(node, Field) and node.name in KIND_FIELDS:
             return self._mask(node.node) & self._columns.of_kind[node.name]
         if isinstance(node, Field):
             return self._columns.passages_of(self._documents(node))
-        return np.full(self._columns.size, isinstance(node, Everything))
+        if isinstance(node, Everything):
+            return self._columns.is_passage
+        return np.zeros(self._columns.size, dtype=np.bool_)
 
     def _all(self, masks: Iterable[Bools]) -> Bools:
         return reduce(np.logical_and, masks, self._columns.is_passage)
@@ -105,7 +105,7 @@ class Matcher:
             return reduce(np.logical_or, map(self._in_documents, node.nodes))
         elif not isinstance(node, Not | Field) or _is_of_kind(node):
             return self._mask(node)
-        return np.ones(self._columns.size, dtype=np.bool_)
+        return self._columns.is_passage
 
     def _documents(self, node: Node) -> Bools:
         """Which documents hold what a tree requires, each part in any of their passages."""
@@ -120,11 +120,11 @@ class Matcher:
             return self._documents_of(self._mask(node.node) & self._columns.is_title)
         if isinstance(node, Field) and node.name not in KIND_FIELDS:
             return self._field(node)
-        return self._documents_of(self._mask(node) & self._columns.is_passage)
+        return self._documents_of(self._mask(node))
 
     def _documents_of(self, passages: Bools) -> Bools:
         chosen = np.zeros(len(self._columns.rows), dtype=np.bool_)
-        chosen[self._columns.document[passages]] = True
+        chosen[self._columns.document[np.flatnonzero(passages)]] = True
         return chosen
 
     def _field(self, node: Field) -> Bools:
@@ -134,6 +134,11 @@ class Matcher:
         held[list(self._values[node.name].holding(node.node))] = True
         chosen: Bools = held[codes]
         return chosen
+
+
+def without(these: Bools, others: Bools) -> Bools:
+    """Those that are not among the others."""
+    return np.greater(these, others)
 
 
 def _is_shown(node: Node) -> bool:

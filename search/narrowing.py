@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from functools import reduce
 
 import numpy as np
@@ -12,15 +13,59 @@ from search.query import FACETS, Query
 from search.selection import Selection
 
 
+class Choices:
+    """The passages behind each choice of a filter; what is chosen again is found once."""
+
+    def __init__(self, columns: Columns) -> None:
+        self._columns = columns
+        self._known: dict[tuple[object, ...], Bools] = {}
+
+    def of(self, query: Query) -> dict[str, Bools]:
+        """For each facet with a choice, and for ``date``, the passages that a query allows."""
+        chosen = {name: self._facet(name, query.chosen(name)) for name in FACETS if query.chosen(name)}
+        if query.since or query.until:
+            chosen["date"] = self._dated(query.since, query.until)
+        return chosen
+
+    def _facet(self, name: str, values: tuple[str, ...]) -> Bools:
+        if (name, values) not in self._known:
+            self._known[name, values] = self._passages(name, values)
+        return self._known[name, values]
+
+    def _passages(self, name: str, values: tuple[str, ...]) -> Bools:
+        columns = self._columns
+        if name == "kind":
+            return reduce(np.logical_or, (columns.of_kind[kind] for kind in values))
+        if name == "document":
+            documents = np.zeros(len(columns.rows), dtype=np.bool_)
+            documents[[columns.number_of[i] for i in values if i in columns.number_of]] = True
+            return columns.passages_of(documents)
+        known, codes_of = columns.coded[name]
+        codes = [known.index(value) for value in values if value in known]
+        documents = np.isin(codes_of, codes)
+        if name == "issue":
+            issues, shared = columns.shared
+            documents[shared[np.isin(issues, codes)]] = True
+        return columns.passages_of(documents)
+
+    def _dated(self, since: date | None, until: date | None) -> Bools:
+        """The passages of documents with a date from the first to the last day, both included."""
+        if ("date", since, until) not in self._known:
+            day = self._columns.day
+            chosen = day > 0
+            if since:
+                chosen &= day >= since.toordinal()
+            if until:
+                chosen &= day <= until.toordinal()
+            self._known["date", since, until] = self._columns.passages_of(chosen)
+        return self._known["date", since, until]
+
+
 class Narrowing:
     """The filters of one query over one archive; ``within`` are masks of other queries."""
 
-    def __init__(self, columns: Columns, query: Query, within: Iterable[Bools] = ()) -> None:
-        self._columns = columns
-        self._query = query
-        self._chosen = {name: self._choice(name) for name in FACETS if query.chosen(name)}
-        if query.since or query.until:
-            self._chosen["date"] = self._dated()
+    def __init__(self, choices: Choices, query: Query, within: Iterable[Bools] = ()) -> None:
+        self._chosen = choices.of(query)
         for i, mask in enumerate(within):
             self._chosen[f"within {i}"] = mask
 
@@ -32,33 +77,6 @@ class Narrowing:
         """A mask under all choices but those of some facets (or ``date``)."""
         choices = (self._chosen[name] for name in self.names(*leave_out))
         return reduce(np.logical_and, choices, mask)
-
-    def _choice(self, name: str) -> Bools:
-        chosen = self._query.chosen(name)
-        columns = self._columns
-        if name == "kind":
-            return reduce(np.logical_or, (columns.of_kind[kind] for kind in chosen))
-        if name == "document":
-            documents = np.zeros(len(columns.rows), dtype=np.bool_)
-            documents[[columns.number_of[i] for i in chosen if i in columns.number_of]] = True
-            return columns.passages_of(documents)
-        values, codes_of = columns.coded[name]
-        codes = [values.index(value) for value in chosen if value in values]
-        documents = np.isin(codes_of, codes)
-        if name == "issue":
-            issues, shared = columns.shared
-            documents[shared[np.isin(issues, codes)]] = True
-        return columns.passages_of(documents)
-
-    def _dated(self) -> Bools:
-        """The passages of documents with a date from the first to the last day, both included."""
-        day = self._columns.day
-        chosen = day > 0
-        if self._query.since:
-            chosen &= day >= self._query.since.toordinal()
-        if self._query.until:
-            chosen &= day <= self._query.until.toordinal()
-        return self._columns.passages_of(chosen)
 
 
 class Narrowed:

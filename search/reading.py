@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import accumulate
 
-from search.analysis import analyse, borders, size
+from search.analysis import analyse, borders
 from search.cutter import lexicon
 from search.folding import SENTENCE_END, Token, is_han, tokens
 from search.places import inside, pieces
@@ -97,10 +97,10 @@ class Reading:
             )
         return self._stretches[place]
 
-    def _word(self, text: str) -> list[int]:
-        """The tokens that a word begins at."""
-        found = self._places_of(tuple(text) if is_han(text[0]) else (text,))
-        return [at for at, _ in found if (text, at) in self._stretch(at).words]
+    def _word(self, text: str) -> list[Span]:
+        """Where a word stands, in tokens."""
+        found = self._places_of(_word_tokens(text))
+        return [span for span in found if (text, span[0]) in self._stretch(span[0]).words]
 
     def _is_border(self, at: int) -> bool:
         """Whether a word or a part of one begins or ends in front of a token."""
@@ -136,7 +136,7 @@ class Reading:
     def _places(self, node: Node) -> list[Span]:
         """The same in tokens; a phrase's do not overlap."""
         if isinstance(node, Word):
-            return [(at, at + size(node.text)) for at in self._word(node.text)]
+            return self._word(node.text)
         if isinstance(node, Phrase):
             return _apart(self._phrase(node))
         if isinstance(node, Near):
@@ -226,6 +226,12 @@ class Reading:
     def _counted(self) -> list[int]:
         """For each token how many stand before it, sentence ends not counted; and the total."""
         return [0, *accumulate(token != SENTENCE_END for token in self._tokens)]
+
+
+@lru_cache(maxsize=_KEPT)
+def _word_tokens(word: str) -> tuple[str, ...]:
+    """The tokens of a word: a Han character is one, a number or a Latin word is one."""
+    return tuple(word) if is_han(word[0]) else (word,)
 
 
 def _any_between(values: list[int], low: int, high: int) -> bool:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 
 import numpy as np
 
-from search.columns import Columns, Ints
+from search.columns import Columns
 from search.counts import Period
 from search.narrowing import Narrowed
 from search.query import Query
@@ -29,25 +29,27 @@ def timeline(columns: Columns, query: Query, narrowed: Narrowed) -> tuple[Period
     if not len(days):
         return ()
     found = np.append(0, np.cumsum(narrowed.left("date", "year").per_document[documents]))
-    periods = list(_periods(query, days))
+    periods = _periods(int(days[0]), int(days[-1]), _one_year(query))
     starts = np.searchsorted(days, [first.toordinal() for first, _ in periods])
     ends = np.searchsorted(days, [last.toordinal() for _, last in periods], side="right")
+    chosen = query.since, query.until
     return tuple(
-        Period(first, last, int(count), (first, last) == (query.since, query.until))
-        for (first, last), count in zip(periods, found[ends] - found[starts], strict=True)
+        Period(*period, count, period == chosen)
+        for period, count in zip(periods, (found[ends] - found[starts]).tolist(), strict=True)
     )
 
 
-def _periods(query: Query, days: Ints) -> Iterator[tuple[date, date]]:
-    first, last = date.fromordinal(int(days[0])), date.fromordinal(int(days[-1]))
-    one = _one_year(query)
+@lru_cache(maxsize=64)
+def _periods(oldest: int, newest: int, one: int | None) -> list[tuple[date, date]]:
+    """The first and last days of the periods between two days; ``one`` is the year chosen."""
+    first, last = date.fromordinal(oldest), date.fromordinal(newest)
     if last.year - first.year < _FEW_YEARS:
         start, end = first.year * _MONTHS + first.month - 1, last.year * _MONTHS + last.month
-        yield from (_month(each // _MONTHS, each % _MONTHS + 1) for each in range(start, end))
-    elif one is not None:
-        yield from (_month(one, number) for number in range(1, _MONTHS + 1))
-    else:
-        yield from ((date(y, 1, 1), date(y, _MONTHS, 31)) for y in range(first.year, last.year + 1))
+        return [_month(each // _MONTHS, each % _MONTHS + 1) for each in range(start, end)]
+    if one is not None:
+        return [_month(one, number) for number in range(1, _MONTHS + 1)]
+    years = range(first.year, last.year + 1)
+    return [(date(year, 1, 1), date(year, _MONTHS, 31)) for year in years]
 
 
 def _one_year(query: Query) -> int | None:
