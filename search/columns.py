@@ -96,6 +96,11 @@ class Columns:
         return {kind: self.kind == code for code, kind in enumerate(PASSAGE_KINDS)}
 
     @cached_property
+    def is_odd(self) -> Bools:
+        """Which passages are headings, titles or formal lines, that rank otherwise."""
+        return self.of_kind["heading"] | self.is_title | self.is_formal
+
+    @cached_property
     def average_length(self) -> float:
         """The number of words of a passage on average; 1 where it would be less."""
         return max(float(self.length.sum() / max(self.passages, 1)), 1.0)

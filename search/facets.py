@@ -53,6 +53,8 @@ class Facets:
         if name == "document":
             return self._listed(name, self._columns.ids, left.per_document, most)
         values, codes = self._columns.coded[name]
+        if not values:
+            return self._listed(name, values, np.zeros(0, dtype=np.int64), most)
         # Documents that have no value are counted before the first.
         sums = np.bincount(codes + 1, weights=left.per_document, minlength=len(values) + 1)[1:]
         if name == "issue":

@@ -39,8 +39,10 @@ def filters(node: Node, query: Query, columns: Columns, count: Count) -> Iterato
 
 def _of_leaves(node: Node, query: Query) -> Iterator[tuple[str, Sentence, Query]]:
     for leaf in leaves(node):
+        if leaf.role != "number" or leaf.optional:
+            continue
         kind = next((spot.kind for spot in spots(leaf.text).values()), None)
-        if leaf.role != "number" or kind is None or leaf.optional:
+        if kind is None:
             continue
         days = read_days(leaf.text)
         text = leaf.without or ""

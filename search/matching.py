@@ -70,7 +70,9 @@ class Matcher:
         if isinstance(node, Word | Phrase | Near):
             return self._of(self.locator.counts(node)[0])
         if isinstance(node, Run | And):
-            return self._all(map(self._mask, _required(node)))
+            if not _required(node):
+                return self._columns.is_passage
+            return reduce(np.logical_and, map(self._mask, _required(node)))
         if isinstance(node, Or | Variants):
             return reduce(np.logical_or, map(self._mask, _alternatives(node)))
         if isinstance(node, Not):
@@ -82,9 +84,6 @@ class Matcher:
         if isinstance(node, Everything):
             return self._columns.is_passage
         return np.zeros(self._columns.size, dtype=np.bool_)
-
-    def _all(self, masks: Iterable[Bools]) -> Bools:
-        return reduce(np.logical_and, masks, self._columns.is_passage)
 
     def _of(self, passages: Ints) -> Bools:
         mask = np.zeros(self._columns.size, dtype=np.bool_)

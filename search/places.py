@@ -57,6 +57,8 @@ class Locator:
             return self._postings.counts("words", leaf.text)
         if isinstance(leaf, Phrase) and len(leaf.tokens) == 1 and not (leaf.without or leaf.whole):
             return self._postings.counts("tokens", leaf.tokens[0])
+        if isinstance(leaf, Phrase) and _is_pair(leaf):
+            return self.pair_counts(pair(*leaf.tokens))
         if leaf not in self._counted_once:
             found = self.chain(leaf)[-1] if isinstance(leaf, Near) else self.occurrences(leaf)
             self._counted_once[leaf] = per_passage(found.starts)
@@ -164,6 +166,11 @@ class Locator:
         first = places >> PLACE_BITS << PLACE_BITS
         counted: Ints = places - (np.searchsorted(ends, places) - np.searchsorted(ends, first))
         return counted
+
+
+def _is_pair(phrase: Phrase) -> bool:
+    plain = not (phrase.without or phrase.whole or WILD in phrase.tokens)
+    return plain and len(phrase.tokens) == 2
 
 
 def _any_between(values: Ints, low: Ints, high: Ints) -> Bools:

@@ -63,9 +63,8 @@ class Ranker:
 
     def scores(self, node: Node) -> Floats:
         """A score for each passage of the selection; 0 where nothing of the query stands."""
-        columns, passages = self._columns, self._selection.passages
-        total = np.zeros(len(passages))
-        covered = np.zeros(len(passages))
+        total = np.zeros(self._selection.total)
+        covered = np.zeros(self._selection.total)
         asked = 0.0
         for leaf in _leaves(node):
             if isinstance(leaf, Run):
@@ -74,11 +73,17 @@ class Ranker:
                 asked += self._add(total, covered, leaf)
         if asked:
             total *= 1 - _COVERED + _COVERED * covered / asked
-        total[columns.of_kind["heading"][passages]] *= _HEADING_FACTOR
-        total[columns.is_title[passages]] *= _TITLE_FACTOR
-        total[columns.is_formal[passages]] *= _FORMAL_FACTOR
+        self._weigh_kinds(total)
         rounded: Floats = total.round(_DECIMALS)
         return rounded
+
+    def _weigh_kinds(self, total: Floats) -> None:
+        columns = self._columns
+        slots = np.flatnonzero(columns.is_odd[self._selection.passages])
+        passages = self._selection.passages[slots]
+        total[slots[columns.of_kind["heading"][passages]]] *= _HEADING_FACTOR
+        total[slots[columns.is_title[passages]]] *= _TITLE_FACTOR
+        total[slots[columns.is_formal[passages]]] *= _FORMAL_FACTOR
 
     def _add(self, total: Floats, covered: Floats, leaf: Word | Phrase | Variants | Near) -> float:
         """Add what a leaf is worth where it stands; returns its rarity."""

@@ -7,7 +7,6 @@ from functools import cached_property
 import numpy as np
 
 from search.columns import Floats, Ints
-from search.places import among
 from search.selection import Selection
 
 # A list so many times longer than the selection is looked through for the selection's passages.
@@ -24,8 +23,9 @@ class Slots:
         """Of a posting list, ascending, what lies in the selection: slots, and their counts."""
         chosen = self._selection.passages
         if len(passages) > _LONGER * len(chosen):
-            slots = np.flatnonzero(among(chosen, passages))
-            return slots, counts[np.searchsorted(passages, chosen[slots])]
+            at = np.minimum(np.searchsorted(passages, chosen), len(passages) - 1)
+            slots = np.flatnonzero(passages[at] == chosen)
+            return slots, counts[at[slots]]
         held = self._selection.mask[passages]
         if held.all():
             return self._slot[passages], counts

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from search.found import is_character
@@ -71,8 +71,9 @@ def _ways(term: Node, reading: Reading) -> list[list[Span]]:
     whole = reading.spans(Phrase(term.phrase)) if len(term.parts) > 1 else []
     # A lone 省 is marked for 省科技厅 only where it has to be: not beside the whole, nor where
     # the rest is missing.
-    loud = not whole and reading.holds(term)
-    parts = [p for p in term.parts if loud or len(term.parts) == 1 or not is_character(p)]
+    parts: Sequence[Node] = term.parts
+    if len(parts) > 1 and any(map(is_character, parts)) and (whole or not reading.holds(term)):
+        parts = [part for part in parts if not is_character(part)]
     return [whole, *(reading.spans(part) for part in parts)]
 
 
