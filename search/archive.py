@@ -17,7 +17,6 @@ from search.listing import Listing
 from search.shorttexts import ShortTexts
 from search.spelling import Speller
 
-
 #: So many passages are kept that were shown.
 _SHOWN = 4096
 

@@ -41,8 +41,9 @@ class Found:
 
     ``mode`` is one of MODES. ``complete`` are the passages that answer the tree itself, ``extra``
     those that hold a single run literally but were not found by its words. ``loose`` are the
-    words of which a partial hit has only some. ``reason`` says why passages with some of the words are among those found: ``asked`` for, a ``question``, a
-    ``long`` run, or ``nothing`` else found.
+    words of which a partial hit has only some. ``reason`` says why passages with some of the
+    words are among those found: ``asked`` for, a ``question``, a ``long`` run, or ``nothing``
+    else found.
     """
 
     node: Node

@@ -34,9 +34,7 @@ def hits(asked: Asked, archive: Archive) -> tuple[Hit, ...]:
     return tuple(_hit(asked, *each, archive, selection.per_document) for each in found)
 
 
-def _passages(
-    asked: Asked, selection: Selection, sort: str, start: int, end: int
-) -> list[Scored]:
+def _passages(asked: Asked, selection: Selection, sort: str, start: int, end: int) -> list[Scored]:
     """The passages from one place to another in an order, each with its score."""
     if sort == RELEVANCE:
         scores = _scores(asked, selection)

@@ -22,7 +22,9 @@ class Choices:
 
     def of(self, query: Query) -> dict[str, Bools]:
         """For each facet with a choice, and for ``date``, the passages that a query allows."""
-        chosen = {name: self._facet(name, query.chosen(name)) for name in FACETS if query.chosen(name)}
+        chosen = {
+            name: self._facet(name, query.chosen(name)) for name in FACETS if query.chosen(name)
+        }
         if query.since or query.until:
             chosen["date"] = self._dated(query.since, query.until)
         return chosen

@@ -12,7 +12,7 @@ from functools import reduce
 import numpy as np
 
 from search.analysis import pairs
-from search.columns import Columns, Floats, Ints
+from search.columns import Floats, Ints
 from search.folding import SENTENCE_END
 from search.matching import Matcher
 from search.places import pieces

@@ -1,70 +1,78 @@
-"""Pages of an order: the quick way to the best few is the same as sorting everything."""
+"""Scores: those of a selection are those of all passages, and those follow the formula."""
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from functools import cache
+from math import isclose, log1p
+from random import Random
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from search.columns import Columns, Row
-from search.document import Document, Issue
-from search.query import SORTS
-from search.ranking import page_of
+from search.matching import Matcher
+from search.query import Node, Or, Run, Variants, Word
+from search.ranking import Ranker
+from search.selection import Selection
+from search.syntax import parse
+from tests.listed_archive import ListedArchive
+from tests.material import sample_edition
 
-
-def columns(days: list[int]) -> Columns:
-    """A document of three passages for each day, with a hole before each."""
-    rows = [
-        Row(
-            Document(f"d{i}", "i", "", issued=date(2018, 1, 1) + timedelta(day)),
-            Issue("i"),
-            first=4 * i + 1,
-            kinds="Tpf",
-            lengths=(1, 2, 3),
-        )
-        for i, day in enumerate(days)
-    ]
-    return Columns(rows, 4 * len(days), [Issue("i")])
-
-
-@pytest.mark.slow
-@given(
-    st.lists(st.integers(0, 3), min_size=1, max_size=12),
-    st.integers(1, 50),
-    st.sampled_from(SORTS),
-    st.randoms(use_true_random=False),
+QUERIES = (
+    "人工智能",
+    "人工智能 产业",
+    "放管服",
+    "双创 企业",
+    "省科技厅负责",
+    '"人工智能" OR 财政',
+    "人工智能 NEAR/10 产业",
+    '"人*能"',
+    "2017年 -财政",
+    "脚注:人工智能",
 )
-def test_a_page_is_the_head_of_the_whole_order(days, end, sort, rng) -> None:  # type: ignore[no-untyped-def]
-    known = columns(days)
-    scores = np.array([rng.choice([0.0, 1.0, 2.5]) for _ in range(known.size)])
-    mask = known.is_passage & np.array([rng.random() < 0.7 for _ in range(known.size)])
-
-    def place(n: int) -> tuple[float, ...]:
-        day, reading = days[n // 4], n
-        return {
-            "relevance": (-scores[n], -day, reading),
-            "newest": (-day, reading),
-            "oldest": (day, reading),
-            "reading": (reading,),
-        }[sort]
-
-    expected = sorted(np.flatnonzero(mask).tolist(), key=place)[:end]
-    assert page_of(mask, scores, known, sort, end).tolist() == expected
 
 
-def test_holes_are_no_passages() -> None:
-    known = columns([0, 1])
-    assert known.is_passage.tolist() == [False, True, True, True] * 2
-    assert known.passages == 6
-    assert known.is_title.tolist() == [False, True, False, False] * 2
-    assert known.number_of == {"d0": 0, "d1": 1}
+@cache
+def archive() -> ListedArchive:
+    return ListedArchive([sample_edition()])
 
 
-@pytest.mark.parametrize("sort", SORTS)
-def test_nothing_found_has_no_pages(sort: str) -> None:
-    known = columns([0])
-    nothing = np.zeros(known.size, dtype=np.bool_)
-    assert page_of(nothing, np.zeros(known.size), known, sort, 20).tolist() == []
+@pytest.mark.parametrize("text", QUERIES)
+def test_a_score_does_not_hang_on_what_else_is_scored(text: str) -> None:
+    columns, node, matcher = archive().columns, parse(text).node, Matcher(archive())
+    whole = Selection(columns, columns.is_passage)
+    scores = np.zeros(columns.size)
+    scores[whole.passages] = Ranker(whole, matcher).scores(node)
+    assert scores.any()
+    rng = Random(text)
+    for share in (0.01, 0.3, 0.9):
+        chosen = np.array([rng.random() < share for _ in range(columns.size)], dtype=np.bool_)
+        part = Selection(columns, columns.is_passage & chosen)
+        assert Ranker(part, matcher).scores(node).tolist() == scores[part.passages].tolist()
+
+
+@pytest.mark.parametrize("text", ["企业", "企业 OR 财政 OR 农业"])
+def test_scores_of_words_are_bm25_and_coverage(text: str) -> None:
+    node, columns = parse(text, expand=False).node, archive().columns
+    words = _words(node)
+    whole = Selection(columns, columns.is_passage)
+    scores = Ranker(whole, Matcher(archive())).scores(Or(tuple(words)))
+    average = sum(sum(row.lengths) for row in columns.rows) / columns.passages
+    postings = [dict(zip(*archive().counts("words", w.text), strict=True)) for w in words]
+    rarities = [log1p((columns.passages - len(p) + 0.5) / (len(p) + 0.5)) for p in postings]
+    for number, score in zip(whole.passages.tolist(), scores.tolist(), strict=True):
+        norm = 1.2 * (0.25 + 0.75 * columns.length[number] / average)
+        held = [(p.get(number, 0.0), r) for p, r in zip(postings, rarities, strict=True)]
+        total = sum(r * c * 2.2 / (c + norm) for c, r in held)
+        total *= 0.25 + 0.75 * sum(r for c, r in held if c) / sum(rarities)
+        total *= 1.05 if columns.kind[number] == 1 else 1
+        total *= 1.1 if columns.is_title[number] else 1
+        total *= 0.4 if columns.is_formal[number] else 1
+        assert isclose(score, total, abs_tol=1e-6)
+
+
+def _words(node: Node) -> list[Word]:
+    if isinstance(node, Or):
+        return [word for inner in node.nodes for word in _words(inner)]
+    assert isinstance(node, Run)
+    assert not any(isinstance(part, Variants) for part in node.parts)
+    return [part for part in node.parts if isinstance(part, Word)]

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from search.analysis import analyse, borders
+from search.query import Phrase, Word
 from search.reading import Reading
 from search.syntax import parse
 
@@ -75,3 +79,20 @@ def test_holds(query: str, text: str, expected: bool) -> None:
 def test_spans(query: str, text: str, marked: list[str]) -> None:
     spans = Reading(text).spans(parse(query).node)
     assert [text[start:end] for start, end in spans] == marked
+
+
+@given(st.text("人民政府办公厅开展工作和，。；\n、《》（ ）1２,.a\u0301ﬁ①\u200b發", max_size=40))
+def test_words_cut_in_stretches_are_the_words_of_the_whole(text: str) -> None:
+    """Each word where the analyser puts it, and the borders of words where it puts these."""
+    analysed = analyse(text)
+    places: dict[str, list[tuple[int, int]]] = {}
+    for word in analysed.words:
+        places.setdefault(word.text, []).append((word.start, word.end))
+    reading = Reading(text)
+    for word_text, spans in places.items():
+        assert reading.spans(Word(word_text)) == spans
+    between = set(borders(analysed.words))
+    for at in range(len(analysed.tokens)):
+        whole = Phrase((analysed.tokens[at].text,), whole=True)
+        own = (analysed.tokens[at].start, analysed.tokens[at].end)
+        assert (own in reading.spans(whole)) is ({at, at + 1} <= between)
