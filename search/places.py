@@ -120,22 +120,24 @@ class Locator:
         From the last piece to the first: what stands before a piece has to reach one from which
         the rest can be reached.
         """
-        starts = self._sequence(parts[-1])
-        rest = Occurrences(starts, starts + len(parts[-1]))
-        for piece in reversed(parts[:-1]):
-            starts = self._sequence(piece)
-            after = starts + len(piece)
-            limit = np.minimum(after + WILD_LONGEST, self._next_sentence_end(after))
-            at = np.searchsorted(rest.starts, after)
+        *before, rest = _in_shared_passages([self._piece(part) for part in parts])
+        for piece in reversed(before):
+            limit = np.minimum(piece.ends + WILD_LONGEST, self._next_sentence_end(piece.ends))
+            at = np.searchsorted(rest.starts, piece.ends)
             reached = at < len(rest.starts)
             reached[reached] = rest.starts[at[reached]] <= limit[reached]
-            rest = Occurrences(starts[reached], rest.ends[at[reached]])
+            rest = Occurrences(piece.starts[reached], rest.ends[at[reached]])
         return rest
+
+    def _piece(self, tokens: tuple[str, ...]) -> Occurrences:
+        starts = self._sequence(tokens)
+        return Occurrences(starts, starts + len(tokens))
 
     def _next_sentence_end(self, places: Ints) -> Ints:
         ends = self._postings.places("tokens", SENTENCE_END)
-        padded: Ints = np.append(ends, np.iinfo(np.int64).max)
-        following: Ints = padded[np.searchsorted(ends, places)]
+        at = np.searchsorted(ends, places)
+        following = np.full(len(places), np.iinfo(np.int64).max)
+        following[at < len(ends)] = ends[at[at < len(ends)]]
         return following
 
     def chain(self, node: Near) -> list[Occurrences]:

@@ -1,5 +1,6 @@
-"""Many short texts that trees are read against, such as titles: only those are read that may hold
-what is asked for.
+"""Finds those of many short texts, such as titles, that answer a tree.
+
+Only those are read that have the characters of what is asked for.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from search.document import Block, Document, Edition, Issue
 from search.matching import Matcher
 from search.places import in_passages_of, per_passage
-from search.query import Near, Node, Or, Phrase
+from search.query import WILD, Near, Node, Or, Phrase
 from search.reading import Reading
 from tests.listed_archive import ListedArchive
 
@@ -34,6 +34,12 @@ def check(texts: list[str], node: Node) -> None:
 @given(TEXTS, PHRASES)
 def test_phrases(texts: list[str], phrase: Phrase) -> None:
     check(texts, phrase)
+
+
+@given(TEXTS, st.lists(PHRASES, min_size=2, max_size=3))
+def test_stars(texts: list[str], phrases: list[Phrase]) -> None:
+    tokens = [token for phrase in phrases for token in (WILD, *phrase.tokens)][1:]
+    check(texts, Phrase(tuple(tokens)))
 
 
 @given(TEXTS, PHRASES, PHRASES, st.integers(0, 4))
