@@ -41,7 +41,7 @@ def answer(query: Query, archive: Archive) -> Results:
         query=query,
         mode=found.mode,
         total=left.total,
-        documents=left.documents,
+        documents=len(left.documents),
         literal_extra=extra,
         hits=hits(asked, archive),
         facets=Facets(archive.columns, query, asked.narrowed).count(),

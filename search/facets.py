@@ -56,11 +56,12 @@ class Facets:
         if not values:
             return self._listed(name, values, np.zeros(0, dtype=np.int64), most)
         # Documents that have no value are counted before the first.
-        sums = np.bincount(codes + 1, weights=left.per_document, minlength=len(values) + 1)[1:]
+        slots, counts = codes[left.documents] + 1, left.per_document[left.documents]
+        sums = np.bincount(slots, weights=counts, minlength=len(values) + 1)[1:].astype(np.int64)
         if name == "issue":
             issues, shared = self._columns.shared
             np.add.at(sums, issues, left.per_document[shared])
-        return self._listed(name, values, sums.astype(np.int64), most)
+        return self._listed(name, values, sums, most)
 
     def _listed(
         self, name: str, values: Sequence[str], counts: Ints, most: int | None

@@ -21,12 +21,12 @@ def first_passages(selection: Selection, scores: Floats | None, sort: str, end: 
     A slot is a passage's place in ``selection.passages``. ``scores`` are by slots; only an order
     by relevance looks at them.
     """
-    places = _places(selection.columns, sort)[selection.passages]
+    places, passages = _places(selection.columns, sort), selection.passages
     if sort != RELEVANCE:
-        return _lowest(places, end)
+        return _lowest(places[passages], end)
     assert scores is not None
-    slots = _highest(scores, places, end)
-    return slots[np.lexsort((places[slots], -scores[slots]))]
+    slots = _highest(scores, passages, places, end)
+    return slots[np.lexsort((places[passages[slots]], -scores[slots]))]
 
 
 def _places(columns: Columns, sort: str) -> Ints:
@@ -44,13 +44,13 @@ def _lowest(values: Ints, count: int) -> Ints:
     return found[np.argsort(values[found])]
 
 
-def _highest(scores: Floats, places: Ints, count: int) -> Ints:
+def _highest(scores: Floats, passages: Ints, places: Ints, count: int) -> Ints:
     """Where the highest scores are, in no order; of equal ones those with the lowest places."""
     if len(scores) <= count:
         return np.arange(len(scores))
     least = np.partition(scores, len(scores) - count)[len(scores) - count]
     better, equal = np.flatnonzero(scores > least), np.flatnonzero(scores == least)
-    equal = equal[_lowest(places[equal], count - len(better))]
+    equal = equal[_lowest(places[passages[equal]], count - len(better))]
     return np.concatenate([better, equal])
 
 

@@ -35,9 +35,8 @@ from search.query import (
 Span = tuple[int, int]
 
 
-# So many texts are kept with their tokens: those that were shown come again on the next page, for
-# the next query and in the next facet.
-_KEPT = 2048
+# So many texts are kept with their tokens: those that were shown come again for the next query.
+_KEPT = 1024
 # Where a text may be cut without changing its words: in front of a Han character that follows a
 # sign no word runs over.
 _CUTS = re.compile(r"(?<=[，。；：、！？）》\n])(?=[\u4e00-\u9fff])")

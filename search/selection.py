@@ -32,10 +32,10 @@ class Selection:
         documents = self.columns.document[self.passages]
         return np.bincount(documents, minlength=len(self.columns.rows))
 
-    @property
-    def documents(self) -> int:
-        """How many documents have one or more."""
-        return int(np.count_nonzero(self.per_document))
+    @cached_property
+    def documents(self) -> Ints:
+        """The documents that have one or more."""
+        return np.flatnonzero(self.per_document)
 
     def only(self, slots: Ints) -> Selection:
         """Those at some places of ``passages``."""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
+from search.cutter import lexicon
 from search.found import is_character
 from search.query import KIND_FIELDS, And, Field, Near, Node, Or, Phrase, Run, Variants, Word
 from search.reading import Reading, Span, read
@@ -16,6 +18,8 @@ Spans = tuple[Span, ...]
 
 #: A passage up to this length (characters) is shown whole.
 WHOLE = 140
+# So many excerpts are kept.
+_KEPT = 4096
 _WINDOW = 90
 _LEAD = 24
 _CONSIDERED = 300
@@ -93,7 +97,15 @@ def _longest_first(span: Span) -> tuple[int, int]:
 
 
 def excerpt(node: Node, text: str) -> tuple[Spans, Snippet]:
-    """The spans of a query in a passage, and a snippet that shows every term it has of it."""
+    """The spans of a query in a passage, and a snippet that shows every term it has of it.
+
+    Those shown last are kept: whoever narrows or turns a page asks the same query again.
+    """
+    return _excerpt(node, text, lexicon().digest)
+
+
+@lru_cache(maxsize=_KEPT)
+def _excerpt(node: Node, text: str, _lists: str) -> tuple[Spans, Snippet]:
     found = _found(tuple(_wanted(node)), text)
     spans = _settle(found)
     if len(text) <= WHOLE:
