@@ -5,8 +5,13 @@ BIN := $(VENV)/bin
 INDEX ?= whoosh:gongbao.index
 HOST ?= 127.0.0.1
 PORT ?= 8000
+CORPUS ?=
+SIZES ?= 10000 100000 400000
+ENGINES ?= gongbao-whoosh gongbao-tantivy plain-whoosh plain-tantivy bare-tantivy fts5
+RATE ?= 50
+SECONDS ?= 600
 
-.PHONY: setup serve test test-quick lint translations bench bench-reading measure-pages evaluate screenshots clean
+.PHONY: setup serve test test-quick lint translations bench bench-reading bench-archive load-test measure-pages evaluate screenshots clean
 
 setup: $(VENV)/ready
 
@@ -41,6 +46,14 @@ bench: setup
 
 bench-reading: setup
 	$(BIN)/python -m tests.bench_reading
+
+# CORPUS: files of JSON lines or gazettes, separated by blanks; without it one is made.
+bench-archive: setup
+	$(BIN)/python -m tests.bench_archive --sizes "$(SIZES)" --engines "$(ENGINES)" $(CORPUS)
+
+# Needs httperf (Debian: httperf).
+load-test: setup
+	$(BIN)/python -m tests.load_test --index $(INDEX) --rate $(RATE) --seconds $(SECONDS)
 
 measure-pages: setup
 	$(BIN)/python -m tests.webgold

@@ -11,9 +11,7 @@ import re
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -21,16 +19,16 @@ from urllib.parse import quote
 
 import jieba
 from flask.testing import FlaskClient
-from jieba.analyse import ChineseAnalyzer
-from whoosh import fields, highlight, qparser
-from whoosh.index import create_in
 
 from index.collection import read_corpus
 from index.parse import parse_text
 from search import analysis, cutter
-from search.document import Edition, passages
+from search.document import Edition
 from search.engine import Engine, open_engine
-from search.query import FACETS, Query
+from search.query import Query
+from tests.bench_corpus import first_passages
+from tests.bench_plain import Plain
+from tests.bench_timing import timed
 from tests.material import ROOT, SAMPLE, all_passages
 from web import create_app
 
@@ -43,13 +41,6 @@ from search.query import Query
 import sys
 open_engine(sys.argv[1]).search(Query("人工智能 产业"))
 """
-
-
-def timed(work: Callable[[], Any]) -> tuple[float, Any]:
-    """Seconds that a piece of work took, and its result."""
-    start = time.perf_counter()
-    result = work()
-    return time.perf_counter() - start, result
 
 
 def queries(*editions: Edition) -> list[str]:
@@ -73,44 +64,6 @@ def queries(*editions: Edition) -> list[str]:
     return mix
 
 
-class Plain:
-    """A Whoosh index as the tutorials write it: ChineseAnalyzer, its own facets and highlights."""
-
-    def __init__(self, folder: str) -> None:
-        self._index = create_in(
-            folder,
-            fields.Schema(
-                text=fields.TEXT(analyzer=ChineseAnalyzer(), stored=True),
-                **{name: fields.ID(stored=True, sortable=True) for name in FACETS},
-            ),
-        )
-
-    def add(self, edition: Edition) -> None:
-        writer = self._index.writer()
-        for document, passage in all_passages(edition):
-            writer.add_document(
-                text=passage.text,
-                category=document.category or "",
-                kind=passage.kind,
-                issuer=document.issuer or "",
-                year=str(document.issued.year) if document.issued else "",
-                issue=document.issue,
-                document=document.id,
-            )
-        writer.commit()
-
-    def search(self, text: str) -> int:
-        with self._index.searcher() as searcher:
-            query = qparser.QueryParser("text", self._index.schema).parse(text)
-            results = searcher.search(query, limit=20, groupedby=list(FACETS))
-            results.fragmenter = highlight.ContextFragmenter()
-            for name in FACETS:
-                {value: len(found) for value, found in results.groups(name).items()}
-            for hit in results:
-                hit.highlights("text")
-            return len(results)
-
-
 def percentiles(search: Callable[[str], Any], mix: list[str]) -> tuple[float, float]:
     """p50 and p95 in milliseconds over two rounds, the second counted."""
     for text in mix:
@@ -126,7 +79,7 @@ def bundled() -> None:
     mix = queries(edition)
     with tempfile.TemporaryDirectory() as folder:
         plain = Plain(folder)
-        plain_indexing, _ = timed(lambda: plain.add(edition))
+        plain_indexing, _ = timed(lambda: plain.add([edition]))
         plain_p50, plain_p95 = percentiles(plain.search, mix)
     with tempfile.TemporaryDirectory() as folder:
         address = f"whoosh:{Path(folder) / 'index'}"
@@ -185,19 +138,6 @@ def large() -> None:
         ("completion p95, ms", completing, None),
     ]
     show(rows)
-
-
-def first_passages(editions: Iterable[Edition], most: int) -> Iterator[Edition]:
-    """Editions up to so many passages."""
-    left = most
-    for edition in editions:
-        kept = []
-        for document in edition.documents:
-            if left > 0:
-                kept.append(document)
-                left -= len(passages(document))
-        if kept:
-            yield replace(edition, documents=tuple(kept))
 
 
 def completions(engine: Engine, mix: list[str]) -> float:
