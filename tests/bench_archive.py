@@ -30,7 +30,8 @@ _NOTES = """\
 all facets, the number of passages and 10 snippets (bare-tantivy: the ten best, that number and \
 one facet). Seconds of indexing are those inside the engine, cutting words included, reading the \
 corpus not. First asked: in a new process, files in the system's cache. Again: the second round; \
-a star marks those where it was a third of the mix, since the first had taken over a minute.\
+a star marks those where it was a third of the mix, since the first had taken over a minute. \
+Processor times are of all threads together; other work on the machine weighs less in them.\
 """
 
 

@@ -18,7 +18,7 @@ from search.document import Edition
 from tests.bench_corpus import size, stored
 from tests.bench_engines import CONTENDERS, Contender, Engine, connect
 from tests.bench_queries import Asked
-from tests.bench_timing import timed
+from tests.bench_timing import Spent
 
 #: A first round that took so many seconds is followed by a third of the mix.
 SLOW = 60.0
@@ -28,9 +28,12 @@ _THIRD = 3
 
 @dataclass(frozen=True, slots=True)
 class Indexed:
-    """Seconds in the engine, passages, peak memory and size on disk in MB."""
+    """Seconds in the engine and the processor's seconds there (of all its threads), passages, peak
+    memory and size on disk in MB.
+    """
 
     seconds: float
+    busy: float
     passages: int
     memory: float
     disk: float
@@ -39,14 +42,15 @@ class Indexed:
 @dataclass(frozen=True, slots=True)
 class Searched:
     """Seconds from the process' start to the first answer; peak memory in MB; milliseconds a
-    query in the first and the second round, and what each found. ``step`` is 1 where the second
-    round asked all.
+    query in the first and the second round, the processor's milliseconds in the second, and what
+    each found. ``step`` is 1 where the second round asked all.
     """
 
     start: float
     memory: float
     first: tuple[float, ...]
     second: tuple[float, ...]
+    busy: tuple[float, ...]
     found: tuple[int, ...]
     step: int
 
@@ -54,13 +58,15 @@ class Searched:
 def index(contender: Contender, folder: Path, editions: Path, most: int) -> Indexed:
     """Index the first passages; only the time inside the engine counts."""
     engine = connect(contender, folder, "write")
-    seconds = passages = 0.0
+    spent, passages = Spent(), 0
     for batch in batches(stored(editions, most)):
-        seconds += timed(lambda batch=batch: engine.add(batch))[0]
+        with spent:
+            engine.add(batch)
         passages += sum(map(size, batch))
-    seconds += timed(engine.close)[0]
+    with spent:
+        engine.close()
     disk = sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
-    return Indexed(seconds, int(passages), peak_memory(), disk / 1e6)
+    return Indexed(spent.seconds, spent.busy, passages, peak_memory(), disk / 1e6)
 
 
 def batches(editions: Iterable[Edition]) -> Iterator[list[Edition]]:
@@ -80,21 +86,21 @@ def batches(editions: Iterable[Edition]) -> Iterator[list[Edition]]:
 def search(contender: Contender, folder: Path, mix: list[Asked], started: float) -> Searched:
     """Ask the mix twice; the first query's answer is the first after the start."""
     engine = connect(contender, folder, contender.mode)
-    first, found = zip(ask(engine, mix[0]), strict=True)
+    answers = [ask(engine, mix[0])]
     start = time.time() - started
-    for asked in mix[1:]:
-        milliseconds, total = ask(engine, asked)
-        first, found = (*first, milliseconds), (*found, total)
+    answers += (ask(engine, asked) for asked in mix[1:])
+    first, _, found = zip(*answers, strict=True)
     step = _THIRD if sum(first) > SLOW * 1000 else 1
-    second = tuple(ask(engine, asked)[0] for asked in mix[::step])
+    second, busy, _ = zip(*(ask(engine, asked) for asked in mix[::step]), strict=True)
     engine.close()
-    return Searched(start, peak_memory(), first, second, found, step)
+    return Searched(start, peak_memory(), first, second, busy, found, step)
 
 
-def ask(engine: Engine, asked: Asked) -> tuple[float, int]:
-    """Milliseconds that an answer took, and how many passages it found."""
-    seconds, found = timed(lambda: engine.ask(asked))
-    return seconds * 1000, found
+def ask(engine: Engine, asked: Asked) -> tuple[float, float, int]:
+    """Milliseconds that an answer took, the processor's milliseconds, and how many it found."""
+    with Spent() as spent:
+        found = engine.ask(asked)
+    return spent.seconds * 1000, spent.busy * 1000, found
 
 
 def peak_memory() -> float:

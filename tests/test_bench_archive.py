@@ -21,6 +21,7 @@ from tests.bench_measure import Indexed, Searched, batches
 from tests.bench_queries import KINDS, QUERIES, Asked, gongbao, mix
 from tests.bench_rows import words
 from tests.bench_table import Row, figures, growth, kinds, table, targets
+from tests.bench_timing import Spent, percentile
 from tests.material import all_passages, sample_edition, short_edition
 
 # jieba.analyse leaves its files for the collector to close.
@@ -210,8 +211,9 @@ def test_batches_are_those_of_a_build(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def row(name: str, passages: int, seconds: float, milliseconds: float, step: int = 1) -> Row:
     times = (milliseconds,) * 20
-    searched = Searched(1.0, 100.0, times, times[::step], (0, *[1] * 19), step)
-    return Row(name, Indexed(seconds, passages, 200.0, passages / 1000), searched)
+    busy = tuple(each / 2 for each in times[::step])
+    searched = Searched(1.0, 100.0, times, times[::step], busy, (0, *[1] * 19), step)
+    return Row(name, Indexed(seconds, seconds / 2, passages, 200.0, passages / 1000), searched)
 
 
 def test_tables() -> None:
@@ -222,8 +224,8 @@ def test_tables() -> None:
     ]
     first, starred, _ = figures(rows).splitlines()[2:]
     assert "| 500 |" in first
-    assert first.endswith("| 10.00 | 10.00 | 1 |")
-    assert starred.endswith("| 30.00* | 30.00* | 1 |")
+    assert first.endswith("| 10.00 | 10.00 | 5.00 | 5.00 | 1 |")
+    assert starred.endswith("| 30.00* | 30.00* | 15.00* | 15.00* | 1 |")
     assert kinds(rows).splitlines()[3].count("30.00") == 7  # 0, 3, … 18: seven of the ten
     assert growth(rows).splitlines()[2] == (
         "| gongbao-whoosh | 1000 | 100000 | 10.00 | 10.00 | 1.00 | 1.00 | 1.41 | 1.41 |"
@@ -256,6 +258,16 @@ def test_a_corpus_that_is_too_small_is_said(
     printed = capsys.readouterr()
     assert f"the corpus has {size(folder[0])} passages" in printed.err
     assert f"| fts5 | {size(folder[0])} |" in printed.out
+
+
+def test_time_spent_adds_up() -> None:
+    spent = Spent()
+    for _ in range(2):
+        before = spent.seconds, spent.busy
+        with spent:
+            sum(range(10_000))
+        assert (spent.seconds, spent.busy) > before
+    assert percentile([3, 1, 2], 0.5) == 2
 
 
 def test_unknown_engines_are_refused(capsys: pytest.CaptureFixture[str]) -> None:

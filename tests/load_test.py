@@ -1,0 +1,242 @@
+"""A constant load of result pages on ``gongbao serve``, while an issue is updated now and then.
+
+Run with ``make load-test``; needs httperf. What it prints is a table for docs/benchmarks.md. The
+index gets an issue of its own for the updates, which is taken out again in the end.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote
+from urllib.request import urlopen
+
+import numpy as np
+
+from search.document import Edition
+from search.engine import Engine, open_engine
+from tests import httperf
+from tests.bench_corpus import first_passages
+from tests.bench_queries import gongbao, mix
+from tests.bench_table import table
+from tests.material import ROOT
+
+#: Passages that the mix is drawn from.
+DRAWN = 10_000
+SAMPLE_EVERY = 5.0
+UPDATE_EVERY = 30.0
+POLL_EVERY = 0.05
+#: Seconds within which an update has to be found, and after which it is no longer looked for.
+VISIBLE = 2.0
+_GIVEN_UP = 30.0
+#: The share of the run after which memory counts as warm.
+_WARM = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """A server that answers: its port, process and seconds from its start to its first answer."""
+
+    port: int
+    pid: int
+    start: float
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """The server's resident memory: (seconds since the load began, MB), ascending."""
+
+    samples: tuple[tuple[float, float], ...]
+
+    @property
+    def warm(self) -> tuple[tuple[float, float], ...]:
+        """The samples after the first fifth of the run."""
+        end = self.samples[-1][0]
+        return tuple(sample for sample in self.samples if sample[0] >= end * _WARM)
+
+    @property
+    def slope(self) -> float:
+        """MB an hour by least squares, from when it was warm on."""
+        seconds, megabytes = zip(*self.warm, strict=True)
+        if len(seconds) < 2:
+            return 0.0
+        return float(np.polyfit(seconds, megabytes, 1)[0]) * 3600
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a run showed; ``delays`` are seconds from a commit until it was found, None where it
+    was not.
+    """
+
+    asked: float
+    load: httperf.Load
+    memory: Memory
+    delays: tuple[float | None, ...]
+    start: float
+
+
+def queries(engine: Engine) -> list[str]:
+    """The fixed mix, drawn from what an index holds."""
+    found = list(first_passages(_editions(engine), DRAWN))
+    return [gongbao(asked) for asked in mix(found)]
+
+
+def _editions(engine: Engine) -> Iterator[Edition]:
+    catalogue = engine.catalogue()
+    for issue in engine.issues():
+        ids = (holding.document.id for holding in catalogue.of_issue(issue.id))
+        yield Edition(issue, tuple(filter(None, map(engine.document, ids))))
+
+
+@contextmanager
+def server(index: str, query: str) -> Iterator[Served]:
+    """``gongbao serve`` over an index, once it has answered a query."""
+    gongbao = str(Path(sys.executable).with_name("gongbao"))
+    command = [gongbao, "serve", "--index", index, "--port", "0"]
+    start = time.monotonic()
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        try:
+            assert process.stdout is not None
+            said = process.stdout.readline()
+            if not said:
+                sys.exit("gongbao serve did not start")
+            port = int(said.rpartition(":")[2].partition("/")[0])
+            fetch(port, f"/?q={quote(query, safe='')}")
+            yield Served(port, process.pid, time.monotonic() - start)
+        finally:
+            process.terminate()
+
+
+def fetch(port: int, path: str) -> bytes:
+    """What the server answers."""
+    with urlopen(f"http://127.0.0.1:{port}{path}", timeout=httperf.TIMEOUT) as answer:
+        body: bytes = answer.read()
+        return body
+
+
+def resident(pid: int) -> float:
+    """A process' resident memory in MB."""
+    status = Path(f"/proc/{pid}/status").read_text()
+    return int(status.split("VmRSS:")[1].split()[0]) / 1024
+
+
+def visible(found: Callable[[], bool], committed: float) -> float | None:
+    """Seconds from a commit until something is found; None where it is given up."""
+    while (waited := time.monotonic() - committed) < _GIVEN_UP:
+        if found():
+            return time.monotonic() - committed
+        time.sleep(POLL_EVERY)
+    print(f"given up after {waited:.0f} s", file=sys.stderr, flush=True)
+    return None
+
+
+def update(index: str, port: int, number: int) -> float | None:
+    """Update the issue and wait until that is found; see ``visible``."""
+    # Letters alone: a figure would be a word apart.
+    marker = "zhuiz" + "".join(chr(ord("a") + int(figure)) for figure in f"{number:04}")
+    committed = commit(index, marker)
+    path = f"/api/search?q=%22{marker}%22"
+    return visible(lambda: json.loads(fetch(port, path))["total"] > 0, committed)
+
+
+def commit(index: str, *marker: str) -> float:
+    """Update the issue, or remove it, in a process of its own; when its commit had ended."""
+    command = [sys.executable, "-m", "tests.load_update", index, *marker]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        return float(process.stdout.readline())
+
+
+def during(process: subprocess.Popen[bytes], every: float, work: Callable[[int], None]) -> None:
+    """Do something again and again, at set times, as long as a process runs."""
+    start, number = time.monotonic(), 0
+    while process.poll() is None:
+        number += 1
+        work(number)
+        while time.monotonic() - start < number * every and process.poll() is None:
+            time.sleep(0.1)
+
+
+def run(index: str, rate: float, seconds: float, texts: Sequence[str], every: float) -> Outcome:
+    """Serve, load and update at once."""
+    samples: list[tuple[float, float]] = []
+    delays: list[float | None] = []
+    with tempfile.TemporaryDirectory() as folder, server(index, texts[0]) as served:
+        addresses, output = Path(folder, "addresses"), Path(folder, "output")
+        addresses.write_bytes(httperf.targets(texts))
+        begun = time.monotonic()
+        command = httperf.command(served.port, rate, seconds, str(addresses))
+        with output.open("wb") as file, subprocess.Popen(command, stdout=file) as load:
+            sampling = threading.Thread(
+                target=during,
+                args=(
+                    *(load, SAMPLE_EVERY),
+                    lambda _: samples.append((time.monotonic() - begun, resident(served.pid))),
+                ),
+            )
+            sampling.start()
+            during(load, every, lambda number: delays.append(update(index, served.port, number)))
+            sampling.join()
+        samples.append((time.monotonic() - begun, resident(served.pid)))
+        read = httperf.read(output.read_text("utf-8", "replace"))
+    commit(index)
+    return Outcome(rate, read, Memory(tuple(samples)), tuple(delays), served.start)
+
+
+def report(outcome: Outcome) -> str:
+    """The table."""
+    load, memory = outcome.load, outcome.memory
+    delays = sorted(delay for delay in outcome.delays if delay is not None)
+    late = sum(delay is None or delay > VISIBLE for delay in outcome.delays)
+    rows = [
+        ("pages asked for", load.requests),
+        ("rate asked, held, a second", f"{outcome.asked:g}, {load.rate:.1f}"),
+        *((f"p{share}, ms", f"{load.percentile(share / 100):.0f}") for share in (50, 95, 99)),
+        ("slowest, ms", f"{load.most:.0f}"),
+        ("errors, other than 2xx", f"{load.errors}, {load.refused}"),
+        ("memory at the start, MB", f"{memory.samples[0][1]:.0f}"),
+        ("memory when warm, MB", f"{memory.warm[0][1]:.0f}"),
+        ("memory at the end, MB", f"{memory.samples[-1][1]:.0f}"),
+        ("memory's slope when warm, MB an hour", f"{memory.slope:.0f}"),
+        ("updates", len(outcome.delays)),
+        ("seconds until found", f"{delays[0]:.2f} to {delays[-1]:.2f}" if delays else "-"),
+        (f"later than {VISIBLE:g} s", late),
+        ("first answer after the start, s", f"{outcome.start:.2f}"),
+    ]
+    return table(("load", ""), rows)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """The command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--index", required=True, help="an address such as whoosh:FOLDER")
+    parser.add_argument("--rate", type=float, default=50, help="pages a second")
+    parser.add_argument("--seconds", type=float, default=600)
+    parser.add_argument("--update-every", type=float, default=UPDATE_EVERY, help="seconds")
+    given = parser.parse_args(arguments)
+    if shutil.which("httperf") is None:
+        sys.exit("httperf is not there (Debian: httperf)")
+    with closing(open_engine(given.index)) as engine:
+        texts, held = queries(engine), engine.stats().passages
+    outcome = run(given.index, given.rate, given.seconds, texts, given.update_every)
+    print(
+        f"{held} passages in {given.index.partition(':')[0]}, {len(os.sched_getaffinity(0))} cores"
+    )
+    print(f"{given.seconds:g} s, an update every {given.update_every:g} s\n")
+    print(report(outcome))
+
+
+if __name__ == "__main__":
+    main()
