@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import pickle
+import platform
 import subprocess
 import sys
 import tempfile
@@ -20,18 +22,20 @@ from typing import Any
 from tests.bench_corpus import corpus, first_passages, store, stored
 from tests.bench_engines import CONTENDERS, NAMES, Contender, missing
 from tests.bench_measure import Indexed, Searched
-from tests.bench_queries import QUERIES, mix
+from tests.bench_queries import KINDS, QUERIES, mix
 from tests.bench_table import Row, figures, growth, kinds, targets
 from tests.material import ROOT
 
 SIZES = (10_000, 100_000, 400_000)
 _NOTES = """\
-{queries} queries, {share} of each kind, drawn from the first {smallest} passages, each asked with \
-all facets, the number of passages and 10 snippets (bare-tantivy: the ten best, that number and \
-one facet). Seconds of indexing are those inside the engine, cutting words included, reading the \
-corpus not. First asked: in a new process, files in the system's cache. Again: the second round; \
-a star marks those where it was a third of the mix, since the first had taken over a minute. \
-Processor times are of all threads together; other work on the machine weighs less in them.\
+{cores} cores, Python {python}. {queries} queries, {share} of each kind, drawn from the first \
+{smallest} passages, each asked with all facets, the number of passages and 10 snippets \
+(bare-tantivy: the ten best, that number and one facet). Seconds of indexing are those inside the \
+engine, cutting words included, reading the corpus not. First asked: in a new process, files in \
+the system's cache. Again: the second round; a star marks those where it was a third of the mix, \
+since the first had taken over a minute. Processor times are of all threads together; other work \
+on the machine weighs less in them. Passages found are those of all queries together: an \
+alternative that cuts words misses phrases whose ends lie inside words.\
 """
 
 
@@ -101,9 +105,16 @@ def chosen(names: Sequence[str]) -> list[Contender]:
 def report(rows: Sequence[Row], queries: int) -> str:
     """The tables and the targets."""
     smallest = min(row.indexed.passages for row in rows)
+    notes = _NOTES.format(
+        cores=len(os.sched_getaffinity(0)),
+        python=platform.python_version(),
+        queries=queries,
+        share=f"{queries / len(KINDS):g}",
+        smallest=smallest,
+    )
     return "\n\n".join(
         (
-            _NOTES.format(queries=queries, share=f"{queries / 10:g}", smallest=smallest),
+            notes,
             figures(rows),
             "Median of the second round by kind of query, ms:",
             kinds(rows),

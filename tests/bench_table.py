@@ -55,7 +55,8 @@ def figures(rows: Iterable[Row]) -> str:
         *("engine", "passages", "indexing, s", "processor, s", "passages/s", "index, MB"),
         *("peak indexing, MB", "peak searching, MB", "first answer, s"),
         *("first asked p50, ms", "p95", "again p50, ms"),
-        *("p95", "again p50, processor ms", "p95", "finding nothing"),
+        *("p95", "again p50, processor ms", "p95"),
+        *("passages found", "queries that find none"),
     )
     return table(head, map(_figures, rows))
 
@@ -70,7 +71,7 @@ def _figures(row: Row) -> Iterator[object]:
     yield from (f"{percentile(searched.first, share):.2f}" for share in (0.5, 0.95))
     yield from (f"{row.p50:.2f}{mark}", f"{row.p95:.2f}{mark}")
     yield from (f"{percentile(searched.busy, share):.2f}{mark}" for share in (0.5, 0.95))
-    yield sum(not found for found in searched.found)
+    yield from (sum(searched.found), sum(not found for found in searched.found))
 
 
 def kinds(rows: Iterable[Row]) -> str:

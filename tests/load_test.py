@@ -19,17 +19,16 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 from urllib.parse import quote
 from urllib.request import urlopen
-
-import numpy as np
 
 from search.document import Edition
 from search.engine import Engine, open_engine
 from tests import httperf
 from tests.bench_corpus import first_passages
 from tests.bench_queries import gongbao, mix
-from tests.bench_table import table
+from tests.load_report import Memory, Outcome, report
 from tests.material import ROOT
 
 #: Passages that the mix is drawn from.
@@ -37,11 +36,8 @@ DRAWN = 10_000
 SAMPLE_EVERY = 5.0
 UPDATE_EVERY = 30.0
 POLL_EVERY = 0.05
-#: Seconds within which an update has to be found, and after which it is no longer looked for.
-VISIBLE = 2.0
+#: Seconds after which an update is no longer looked for.
 _GIVEN_UP = 30.0
-#: The share of the run after which memory counts as warm.
-_WARM = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,40 +46,6 @@ class Served:
 
     port: int
     pid: int
-    start: float
-
-
-@dataclass(frozen=True, slots=True)
-class Memory:
-    """The server's resident memory: (seconds since the load began, MB), ascending."""
-
-    samples: tuple[tuple[float, float], ...]
-
-    @property
-    def warm(self) -> tuple[tuple[float, float], ...]:
-        """The samples after the first fifth of the run."""
-        end = self.samples[-1][0]
-        return tuple(sample for sample in self.samples if sample[0] >= end * _WARM)
-
-    @property
-    def slope(self) -> float:
-        """MB an hour by least squares, from when it was warm on."""
-        seconds, megabytes = zip(*self.warm, strict=True)
-        if len(seconds) < 2:
-            return 0.0
-        return float(np.polyfit(seconds, megabytes, 1)[0]) * 3600
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What a run showed; ``delays`` are seconds from a commit until it was found, None where it
-    was not.
-    """
-
-    asked: float
-    load: httperf.Load
-    memory: Memory
-    delays: tuple[float | None, ...]
     start: float
 
 
@@ -170,52 +132,39 @@ def during(process: subprocess.Popen[bytes], every: float, work: Callable[[int],
 
 
 def run(index: str, rate: float, seconds: float, texts: Sequence[str], every: float) -> Outcome:
-    """Serve, load and update at once."""
+    """Serve, load and update at once; the issue for the updates is taken out in the end."""
+    try:
+        with tempfile.TemporaryDirectory() as folder, server(index, texts[0]) as served:
+            addresses = Path(folder, "addresses")
+            addresses.write_bytes(httperf.targets(texts))
+            command = httperf.command(served.port, rate, seconds, str(addresses))
+            with Path(folder, "output").open("w+b") as output:
+                memory, delays = _loaded(index, served, command, output, every)
+                output.seek(0)
+                load = httperf.read(output.read().decode("utf-8", "replace"))
+    finally:
+        commit(index)
+    return Outcome(rate, load, memory, tuple(delays), served.start)
+
+
+def _loaded(
+    index: str, served: Served, command: Sequence[str], output: IO[bytes], every: float
+) -> tuple[Memory, list[float | None]]:
+    """Watch memory and update as long as the load lasts."""
     samples: list[tuple[float, float]] = []
     delays: list[float | None] = []
-    with tempfile.TemporaryDirectory() as folder, server(index, texts[0]) as served:
-        addresses, output = Path(folder, "addresses"), Path(folder, "output")
-        addresses.write_bytes(httperf.targets(texts))
-        begun = time.monotonic()
-        command = httperf.command(served.port, rate, seconds, str(addresses))
-        with output.open("wb") as file, subprocess.Popen(command, stdout=file) as load:
-            sampling = threading.Thread(
-                target=during,
-                args=(
-                    *(load, SAMPLE_EVERY),
-                    lambda _: samples.append((time.monotonic() - begun, resident(served.pid))),
-                ),
-            )
-            sampling.start()
-            during(load, every, lambda number: delays.append(update(index, served.port, number)))
-            sampling.join()
+    begun = time.monotonic()
+
+    def sample(_: int) -> None:
         samples.append((time.monotonic() - begun, resident(served.pid)))
-        read = httperf.read(output.read_text("utf-8", "replace"))
-    commit(index)
-    return Outcome(rate, read, Memory(tuple(samples)), tuple(delays), served.start)
 
-
-def report(outcome: Outcome) -> str:
-    """The table."""
-    load, memory = outcome.load, outcome.memory
-    delays = sorted(delay for delay in outcome.delays if delay is not None)
-    late = sum(delay is None or delay > VISIBLE for delay in outcome.delays)
-    rows = [
-        ("pages asked for", load.requests),
-        ("rate asked, held, a second", f"{outcome.asked:g}, {load.rate:.1f}"),
-        *((f"p{share}, ms", f"{load.percentile(share / 100):.0f}") for share in (50, 95, 99)),
-        ("slowest, ms", f"{load.most:.0f}"),
-        ("errors, other than 2xx", f"{load.errors}, {load.refused}"),
-        ("memory at the start, MB", f"{memory.samples[0][1]:.0f}"),
-        ("memory when warm, MB", f"{memory.warm[0][1]:.0f}"),
-        ("memory at the end, MB", f"{memory.samples[-1][1]:.0f}"),
-        ("memory's slope when warm, MB an hour", f"{memory.slope:.0f}"),
-        ("updates", len(outcome.delays)),
-        ("seconds until found", f"{delays[0]:.2f} to {delays[-1]:.2f}" if delays else "-"),
-        (f"later than {VISIBLE:g} s", late),
-        ("first answer after the start, s", f"{outcome.start:.2f}"),
-    ]
-    return table(("load", ""), rows)
+    with subprocess.Popen(command, stdout=output) as load:
+        sampling = threading.Thread(target=during, args=(load, SAMPLE_EVERY, sample))
+        sampling.start()
+        during(load, every, lambda number: delays.append(update(index, served.port, number)))
+        sampling.join()
+    sample(0)
+    return Memory(tuple(samples)), delays
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -224,8 +224,8 @@ def test_tables() -> None:
     ]
     first, starred, _ = figures(rows).splitlines()[2:]
     assert "| 500 |" in first
-    assert first.endswith("| 10.00 | 10.00 | 5.00 | 5.00 | 1 |")
-    assert starred.endswith("| 30.00* | 30.00* | 15.00* | 15.00* | 1 |")
+    assert first.endswith("| 10.00 | 10.00 | 5.00 | 5.00 | 19 | 1 |")
+    assert starred.endswith("| 30.00* | 30.00* | 15.00* | 15.00* | 19 | 1 |")
     assert kinds(rows).splitlines()[3].count("30.00") == 7  # 0, 3, … 18: seven of the ten
     assert growth(rows).splitlines()[2] == (
         "| gongbao-whoosh | 1000 | 100000 | 10.00 | 10.00 | 1.00 | 1.00 | 1.41 | 1.41 |"

@@ -19,7 +19,8 @@ from search.engine import Engine, open_engine
 from search.query import Query
 from tests import gazette, load_test, load_update
 from tests.httperf import Load, command, read, targets
-from tests.load_test import Memory, Outcome, during, main, queries, report, visible
+from tests.load_report import Memory, Outcome, report
+from tests.load_test import during, main, queries, visible
 
 #: What httperf 0.9.0 prints, asked for its histogram.
 PRINTED = """\
@@ -106,6 +107,7 @@ def test_the_command() -> None:
     assert {"--rate=2.5", "--num-conns=150", "--port=8000", "--wlog=y,addresses"} <= set(made)
 
 
+@pytest.mark.slow
 def test_the_mix_comes_from_the_index(engine: Engine, client: FlaskClient) -> None:
     texts = queries(engine)
     assert len(texts) == 300
