@@ -38,12 +38,13 @@ class Memory:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a run showed; ``delays`` are seconds from a commit until it was found, None where it
-    was not.
+    """What a run showed; ``busy`` is the server's processor seconds, ``delays`` are seconds from a
+    commit until it was found, None where it was not.
     """
 
     asked: float
     load: httperf.Load
+    busy: float
     memory: Memory
     delays: tuple[float | None, ...]
     start: float
@@ -60,6 +61,7 @@ def report(outcome: Outcome) -> str:
         *((f"p{share}, ms", f"{load.percentile(share / 100):.0f}") for share in (50, 95, 99)),
         ("slowest, ms", f"{load.most:.0f}"),
         ("errors, other than 2xx", f"{load.errors}, {load.refused}"),
+        ("the server's processor, ms a page", f"{outcome.busy * 1000 / load.replies:.1f}"),
         ("memory at the start, MB", f"{memory.samples[0][1]:.0f}"),
         ("memory when warm, MB", f"{memory.warm[0][1]:.0f}"),
         ("memory at the end, MB", f"{memory.samples[-1][1]:.0f}"),

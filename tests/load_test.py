@@ -94,6 +94,13 @@ def resident(pid: int) -> float:
     return int(status.split("VmRSS:")[1].split()[0]) / 1024
 
 
+def processor(pid: int) -> float:
+    """The seconds that a process has had of the processor so far."""
+    # The name, in brackets, may have blanks in it.
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
 def visible(found: Callable[[], bool], committed: float) -> float | None:
     """Seconds from a commit until something is found; None where it is given up."""
     while (waited := time.monotonic() - committed) < _GIVEN_UP:
@@ -139,12 +146,14 @@ def run(index: str, rate: float, seconds: float, texts: Sequence[str], every: fl
             addresses.write_bytes(httperf.targets(texts))
             command = httperf.command(served.port, rate, seconds, str(addresses))
             with Path(folder, "output").open("w+b") as output:
+                before = processor(served.pid)
                 memory, delays = _loaded(index, served, command, output, every)
+                busy = processor(served.pid) - before
                 output.seek(0)
                 load = httperf.read(output.read().decode("utf-8", "replace"))
     finally:
         commit(index)
-    return Outcome(rate, load, memory, tuple(delays), served.start)
+    return Outcome(rate, load, busy, memory, tuple(delays), served.start)
 
 
 def _loaded(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -20,7 +21,7 @@ from search.query import Query
 from tests import gazette, load_test, load_update
 from tests.httperf import Load, command, read, targets
 from tests.load_report import Memory, Outcome, report
-from tests.load_test import during, main, queries, visible
+from tests.load_test import during, main, processor, queries, resident, visible
 
 #: What httperf 0.9.0 prints, asked for its histogram.
 PRINTED = """\
@@ -157,6 +158,14 @@ def test_something_is_done_as_long_as_a_process_runs() -> None:
     assert done == [1, 2, 3]
 
 
+def test_what_a_process_uses() -> None:
+    before = processor(os.getpid())
+    while processor(os.getpid()) <= before:
+        sum(range(10_000))
+    assert processor(os.getpid()) <= time.process_time() + 0.02
+    assert 10 < resident(os.getpid()) < 10_000
+
+
 def test_memory_is_measured_when_warm() -> None:
     rising = Memory((*((t, 100.0 + t) for t in range(20)), *((t, 120 + t) for t in range(20, 101))))
     assert rising.warm[0] == (20, 140)
@@ -166,20 +175,21 @@ def test_memory_is_measured_when_warm() -> None:
 
 def test_the_report() -> None:
     memory = Memory(((0.0, 100.0), (50.0, 150.0), (100.0, 150.0)))
-    outcome = Outcome(20, read(PRINTED), memory, (0.5, None, 2.5), 1.234)
+    outcome = Outcome(20, read(PRINTED), 0.57, memory, (0.5, None, 2.5), 1.234)
     said = report(outcome)
     for line in (
         "| rate asked, held, a second | 20, 20.0 |",
         "| p50, ms | 1 |",
         "| p95, ms | 64 |",
         "| errors, other than 2xx | 3, 3 |",
+        "| the server's processor, ms a page | 10.0 |",
         "| memory when warm, MB | 150 |",
         "| seconds until found | 0.50 to 2.50 |",
         "| later than 2 s | 2 |",
         "| first answer after the start, s | 1.23 |",
     ):
         assert line in said
-    nothing = Outcome(20, read(PRINTED), memory, (), 1.0)
+    nothing = Outcome(20, read(PRINTED), 0.57, memory, (), 1.0)
     assert "| seconds until found | - |" in report(nothing)
 
 
