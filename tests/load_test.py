@@ -9,13 +9,15 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -68,17 +70,29 @@ def server(index: str, query: str) -> Iterator[Served]:
     gongbao = str(Path(sys.executable).with_name("gongbao"))
     command = [gongbao, "serve", "--index", index, "--port", "0"]
     start = time.monotonic()
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+    with (
+        tempfile.TemporaryFile("w+") as log,
+        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=log, text=True) as process,
+    ):
         try:
             assert process.stdout is not None
-            said = process.stdout.readline()
-            if not said:
-                sys.exit("gongbao serve did not start")
-            port = int(said.rpartition(":")[2].partition("/")[0])
-            fetch(port, f"/?q={quote(query, safe='')}")
-            yield Served(port, process.pid, time.monotonic() - start)
+            if said := process.stdout.readline():
+                port = int(said.rpartition(":")[2].partition("/")[0])
+                fetch(port, f"/?q={quote(query, safe='')}")
+                yield Served(port, process.pid, time.monotonic() - start)
         finally:
             process.terminate()
+            process.wait()
+            log.seek(0)
+            print("\n".join(summed(log)), file=sys.stderr, flush=True)
+    if not said:
+        sys.exit("gongbao serve did not start")
+
+
+def summed(lines: Iterable[str]) -> Iterator[str]:
+    """What a log says, each message once and how often, whatever figures are in it."""
+    counts = Counter(re.sub(r"[0-9]+", "…", line.strip()) for line in lines)
+    return (f"{count} times: {message}" for message, count in counts.most_common() if message)
 
 
 def fetch(port: int, path: str) -> bytes:

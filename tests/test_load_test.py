@@ -21,7 +21,7 @@ from search.query import Query
 from tests import gazette, load_test, load_update
 from tests.httperf import Load, command, read, targets
 from tests.load_report import Memory, Outcome, report
-from tests.load_test import during, main, processor, queries, resident, visible
+from tests.load_test import during, main, processor, queries, resident, server, summed, visible
 
 #: What httperf 0.9.0 prints, asked for its histogram.
 PRINTED = """\
@@ -164,6 +164,18 @@ def test_what_a_process_uses() -> None:
         sum(range(10_000))
     assert processor(os.getpid()) <= time.process_time() + 0.02
     assert 10 < resident(os.getpid()) < 10_000
+
+
+def test_a_log_is_summed() -> None:
+    log = ["Task queue depth is 1\n", "\n", "Task queue depth is 12\n", "Error\n"]
+    assert list(summed(log)) == ["2 times: Task queue depth is …", "1 times: Error"]
+
+
+@pytest.mark.slow
+def test_a_server_that_does_not_start_is_said(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit, match="did not start"), server("nowhere:", "x"):
+        raise AssertionError("it started")
+    assert "nowhere" in capsys.readouterr().err
 
 
 def test_memory_is_measured_when_warm() -> None:
