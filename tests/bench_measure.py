@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import json
 import pickle
+import sys
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
@@ -63,6 +64,7 @@ def index(contender: Contender, folder: Path, editions: Path, most: int) -> Inde
         with spent:
             engine.add(batch)
         passages += sum(map(size, batch))
+        print(f"  {passages} passages", file=sys.stderr, flush=True)
     with spent:
         engine.close()
     disk = sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
@@ -88,12 +90,20 @@ def search(contender: Contender, folder: Path, mix: list[Asked], started: float)
     engine = connect(contender, folder, contender.mode)
     answers = [ask(engine, mix[0])]
     start = time.time() - started
-    answers += (ask(engine, asked) for asked in mix[1:])
+    answers += asking(engine, mix[1:])
     first, _, found = zip(*answers, strict=True)
     step = _THIRD if sum(first) > SLOW * 1000 else 1
-    second, busy, _ = zip(*(ask(engine, asked) for asked in mix[::step]), strict=True)
+    second, busy, _ = zip(*asking(engine, mix[::step]), strict=True)
     engine.close()
     return Searched(start, peak_memory(), first, second, busy, found, step)
+
+
+def asking(engine: Engine, mix: list[Asked]) -> Iterator[tuple[float, float, int]]:
+    """What each query took, told by the hundred: some engines need minutes."""
+    for number, asked in enumerate(mix, start=1):
+        yield ask(engine, asked)
+        if not number % 100:
+            print(f"  {number} queries", file=sys.stderr, flush=True)
 
 
 def ask(engine: Engine, asked: Asked) -> tuple[float, float, int]:

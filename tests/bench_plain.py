@@ -6,6 +6,7 @@ words, and 民政 finds every 人民政府.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -76,5 +77,6 @@ def _written(asked: Asked) -> Iterator[str]:
 def connect(folder: Path, _mode: str) -> Plain:
     """The index for measuring: ten hits, titles a field."""
     folder.mkdir(parents=True, exist_ok=True)
+    jieba.setLogLevel(logging.WARNING)
     jieba.initialize()
     return Plain(str(folder), hits=10, titles=True)
