@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from importlib.metadata import version
 from typing import Any
@@ -23,7 +23,7 @@ VERSION = 3
 # A run of so many Han characters at once is cut, but for the last of them; text has none so long.
 _WINDOW = 1000
 _MARGIN = 50
-# jieba cuts off each Han character beyond the first ones of Unicode; rjieba joins some of them.
+# jieba cuts off each Han character beyond the first ones of Unicode, rjieba only some of them.
 _APART = re.compile("([^\u4e00-\u9fd5\n])")
 # Stands in no text that is cut.
 _NO_WORD = "\ue000"
@@ -40,7 +40,7 @@ def use(lexicon: Lexicon) -> None:
     if _Lists.current and _Lists.current.digest == lexicon.digest:
         return
     _Lists.current = lexicon
-    for cached in (_jieba, _rjieba, parts, stamp):
+    for cached in (_jieba, _rjieba, _unknown, parts, stamp):
         cached.cache_clear()
 
 
@@ -64,13 +64,8 @@ def _jieba() -> jieba.Tokenizer:
 
 @lru_cache(maxsize=1)
 def _rjieba() -> Any:
-    """rjieba with jieba's dictionary; None where it is not installed or would cut other words.
-
-    A word of count 0 is one that jieba never makes of unknown characters: rjieba has no such list.
-    """
+    """rjieba with jieba's dictionary; None where it is not installed."""
     known = _jieba()
-    if jieba.finalseg.Force_Split_Words:
-        return None
     try:
         # Not at the top: it loads a dictionary of its own when it is imported.
         import rjieba
@@ -125,7 +120,34 @@ def _cut(runs: str) -> list[str]:
     if fast is None:
         found: list[str] = _jieba().lcut(runs)
         return found
-    return [cut for piece in _APART.split(runs) for cut in fast.cut(piece)]
+    pieces = _APART.split(runs)
+    return [cut for piece in pieces for cut in _with_unknown(fast.cut(piece, False))]
+
+
+def _with_unknown(cuts: Iterable[str]) -> Iterator[str]:
+    """Cuts by the dictionary alone, with words made of the single characters in a row.
+
+    rjieba would make them, too, but others where two readings are as likely: it adds up the same
+    likelihoods in another order.
+    """
+    loose = ""
+    for cut in cuts:
+        if len(cut) == 1 and cut != "\n":
+            loose += cut
+            continue
+        if loose:
+            yield from _unknown(loose)
+            loose = ""
+        yield cut
+    yield from _unknown(loose)
+
+
+@lru_cache(maxsize=1 << 17)
+def _unknown(loose: str) -> tuple[str, ...]:
+    """The words that jieba makes of single characters in a row, by their habits (its HMM)."""
+    if len(loose) < 2 or _jieba().FREQ.get(loose):
+        return tuple(loose)
+    return tuple(jieba.finalseg.cut(loose))
 
 
 def cut_run(run: str) -> Iterator[str]:
