@@ -233,6 +233,11 @@ def test_tables() -> None:
     said = list(targets(rows))
     assert "- 1000 passages: plain Whoosh's median is 3.00 times gongbao's on whoosh" in said
     assert "- 1000 passages: plain Whoosh indexes 2.00 times as fast" in said
+    times = tuple(map(float, range(9)))
+    whole = Row("x", rows[0].indexed, Searched(1.0, 1.0, times, times, times, (), 1))
+    assert whole.asked(1) == (4, 4)
+    assert whole.asked(3) == (3, 3)  # of 0, 3 and 6
+    assert rows[1].asked(3) == (30, 15)
     assert table(["a", "b"], [[1, 2]]) == "| a | b |\n| --- | ---: |\n| 1 | 2 |"
 
 
