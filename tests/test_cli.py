@@ -78,6 +78,19 @@ def test_updating_a_folder(tmp_path: Path) -> None:
     assert run("search", "落实", "--index", address).output.startswith("共 0 段")
 
 
+def test_copying(address: str, tmp_path: Path) -> None:
+    copied = f"tantivy:{tmp_path / 'copy'}"
+    first = run("copy", address, copied)
+    assert (first.exit_code, first.output) == (0, f"{copied} 现有 1 期、7 份文件、374 个段落\n")
+    found = [run("search", "民政", "--index", each).output for each in (address, copied)]
+    assert found[0] == found[1]
+    again = run("copy", address, copied)
+    assert again.exit_code == 2
+    assert "--rebuild" in again.output
+    assert run("copy", address, copied, "--rebuild").exit_code == 0
+    assert "未变 1 个来源" in run("index", str(SAMPLE), "--index", copied).output
+
+
 def test_verifying(tmp_path: Path) -> None:
     file, address = tmp_path / "1.txt", f"whoosh:{tmp_path / 'index'}"
     file.write_text(NOTICE.format(n=1, what="落实"), "utf-8")

@@ -1,4 +1,4 @@
-"""The command line: gongbao parse | index | search | serve. The one module that sees all rooms."""
+"""The command line: parse, index, search, serve … The one module that sees all rooms."""
 
 from __future__ import annotations
 
@@ -12,12 +12,14 @@ import click
 from index.build import build
 from index.bundles import Bundle
 from index.collection import read_corpus
+from index.copying import copy
 from index.judgements import read_qrels, read_topics
 from index.reading import read, take
 from index.report import said, said_json
 from index.source import SourceError, place_named
 from index.verify import verify
 from search import __version__
+from search.counts import Stats
 from search.engine import EngineError, IndexMissing, open_engine
 from search.query import Query
 from search.results import Results
@@ -97,9 +99,12 @@ def index_command(
             raise Mendable("没有一个文件能读入，索引没有改动；请检查上面列出的文件")
         engine.publish()
         stats = engine.stats()
+    click.echo(f"索引现有 {_held(stats)}", err=as_json)
+
+
+def _held(stats: Stats) -> str:
     pages = f"{stats.pages} 个网页、" if stats.pages else ""
-    held = f"{stats.issues} 期、{pages}{stats.documents} 份文件、{stats.passages} 个段落"
-    click.echo(f"索引现有 {held}", err=as_json)
+    return f"{stats.issues} 期、{pages}{stats.documents} 份文件、{stats.passages} 个段落"
 
 
 def _exists(address: str) -> bool:
@@ -108,6 +113,25 @@ def _exists(address: str) -> bool:
     except IndexMissing:
         return False
     return True
+
+
+@main.command("copy")
+@click.argument("source", metavar="FROM")
+@click.argument("target", metavar="TO")
+@words_option
+@click.option("--rebuild", is_flag=True, help="TO 已有索引时，另建新的，建成后替换。")
+@mendable
+def copy_command(source: str, target: str, rebuild: bool) -> None:
+    """把索引从 FROM 搬到 TO（例如换一种引擎），不重读来源。"""
+    if not rebuild and _exists(target):
+        raise Mendable(f"{target} 已有索引；请换一个位置，或用 --rebuild 替换它")
+    with closing(open_engine(source)) as old, closing(open_engine(target, "rebuild")) as new:
+        total = len(old.issues())
+        with bar("复制", False) as told:
+            copy(old, new, lambda done: told(done, total, ""))
+        new.publish()
+        stats = new.stats()
+    click.echo(f"{target} 现有 {_held(stats)}")
 
 
 @main.command("verify")
