@@ -69,7 +69,7 @@ index_option = click.option(
     "address",
     default=lambda: os.environ.get("GONGBAO_INDEX", DEFAULT_INDEX),
     metavar="ADDRESS",
-    help=f"索引地址，whoosh:目录或 tantivy:目录（默认 {DEFAULT_INDEX}，或环境变量 GONGBAO_INDEX）。",
+    help=f"索引地址，whoosh:目录或 tantivy:目录（默认 {DEFAULT_INDEX} 或 GONGBAO_INDEX）。",
 )
 
 
