@@ -18,10 +18,17 @@ import numpy as np
 
 from search.analysis import BORDER
 from search.columns import Bools, Ints
-from search.document import Document, Issue
+from search.document import Document, Issue, Passage, passages
 from search.inversion import Inversion, Listing
 from search.places import PLACE_BITS
-from search.records import described, dump, load_document, load_issue
+from search.records import (
+    described,
+    dump,
+    dump_passage,
+    load_document,
+    load_issue,
+    load_passage,
+)
 
 #: A block has no more passages than this, unless one document alone has.
 MOST_PASSAGES = 1 << 16
@@ -39,6 +46,11 @@ ROWS, WORDS = "rows", "words"
 def whole(place: int) -> str:
     """The key of a document's text; ``place`` is its place in the block."""
     return f"whole {place}"
+
+
+def lines(place: int) -> str:
+    """The key of a document's passages, so that one is read without the whole document."""
+    return f"passages {place}"
 
 
 def term_key(term: str) -> str:
@@ -70,6 +82,7 @@ def records(content: Content, inverted: Inversion) -> Iterator[tuple[str, bytes]
     yield WORDS, _written(json.dumps(_vocabulary(inverted.fields["words"]), ensure_ascii=False))
     for place, document in enumerate(content.documents):
         yield whole(place), _written(dump(document))
+        yield lines(place), _written("\n".join(map(dump_passage, passages(document))))
 
 
 def _row(document: Document, kinds: str, lengths: list[int]) -> dict[str, Any]:
@@ -161,6 +174,16 @@ def _held(row: dict[str, Any], first: int) -> Held:
 def read_document(record: bytes) -> Document:
     """A document with its text."""
     return load_document(_read(record))
+
+
+def read_passages(record: bytes) -> list[bytes]:
+    """The passages of a document, each as ``read_passage`` has it."""
+    return record.split(b"\n")
+
+
+def read_passage(line: bytes) -> Passage:
+    """A passage."""
+    return load_passage(_read(line))
 
 
 def read_vocabulary(record: bytes) -> dict[str, int]:

@@ -16,6 +16,7 @@ from search.document import (
     Footnote,
     Issue,
     NoteRef,
+    Passage,
     Publication,
 )
 from search.sources import Copy, ParseWarning, Source
@@ -40,6 +41,18 @@ _ENCODER = json.JSONEncoder(ensure_ascii=False, default=_encoded)
 def described(document: Document) -> Document:
     """A document without its text: what hits and facets carry."""
     return replace(document, blocks=(), footnotes=())
+
+
+def dump_passage(passage: Passage) -> str:
+    """A passage as one line of JSON."""
+    fields = [getattr(passage, name) for name in Passage.__slots__]
+    return json.dumps(fields, ensure_ascii=False)
+
+
+def load_passage(text: str) -> Passage:
+    """The passage that ``dump_passage`` wrote."""
+    anchor, kind, content, headings, context, page = json.loads(text)
+    return Passage(anchor, kind, content, tuple(headings), context, page)
 
 
 def load_issue(text: str) -> Issue:

@@ -11,9 +11,21 @@ from threading import RLock
 import numpy as np
 
 from search.archive import Archive
-from search.block import ROWS, WORDS, Block, Held, read_document, read_vocabulary, term_key, whole
+from search.block import (
+    ROWS,
+    WORDS,
+    Block,
+    Held,
+    lines,
+    read_document,
+    read_passage,
+    read_passages,
+    read_vocabulary,
+    term_key,
+    whole,
+)
 from search.columns import Bools, Columns, Floats, Ints, Row
-from search.document import Document, Issue, Passage, passages
+from search.document import Document, Issue, Passage
 from search.folder import Place
 from search.places import per_passage
 from search.recent import Recent
@@ -64,7 +76,7 @@ class Snapshot(Archive):
         self._counts: Recent[tuple[Ints, Floats]] = Recent(_POSTINGS_KEPT, _size)
         self._places: Recent[Ints] = Recent(_POSTINGS_KEPT, lambda places: places.nbytes)
         self.document = lru_cache(_DOCUMENTS_KEPT)(self._document)
-        self._passages = lru_cache(_DOCUMENTS_KEPT)(lambda n: passages(self.document(n)))
+        self._passages = lru_cache(_DOCUMENTS_KEPT)(self._passages_of)
 
     @property
     def blocks(self) -> dict[int, Block]:
@@ -96,7 +108,14 @@ class Snapshot(Archive):
     def passage(self, number: int) -> Passage:
         """The passage of a passage number."""
         document = int(self.columns.document[number])
-        return self._passages(document)[number - self.columns.rows[document].first]
+        found = self._passages(document)
+        with self._place.readable():
+            return read_passage(found[number - self.columns.rows[document].first])
+
+    def _passages_of(self, number: int) -> list[bytes]:
+        part, place = self.homes[self.columns.ids[number]]
+        with self._lock, self._place.readable():
+            return read_passages(self._view.record(part.block.number, lines(place)))
 
     def vocabulary(self) -> list[tuple[str, int]]:
         """All words, each with the number of passages that hold it.
