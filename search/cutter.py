@@ -98,10 +98,9 @@ def warm_up() -> None:
 @lru_cache(maxsize=1)
 def stamp() -> str:
     """Names everything the words depend on; an index cut under another stamp is outdated."""
-    dictionary = hashlib.sha256()
-    cutter = _jieba()
-    for word, count in sorted(cutter.FREQ.items()):
-        dictionary.update(f"{word} {count}\n".encode())
+    # The file, not the words read from it: what is added to these is the word lists'.
+    with jieba.Tokenizer().get_dict_file() as file:
+        dictionary = hashlib.sha256(file.read())
     every_han = "".join(map(chr, [*range(0x3400, 0xA000), *range(0xF900, 0xFB00)]))
     dictionary.update(fold(every_han).text.encode())
     library = "rjieba" if _rjieba() else "jieba"
