@@ -18,6 +18,9 @@ _COUNT = struct.Struct("<I")
 class PackedCodec(W3Codec):  # type: ignore[misc]
     """Whoosh's own codec, but for the postings, which that one pickles."""
 
+    # Else Whoosh looks for a file of lengths on the disk once for every posting.
+    length_stats = False
+
     def postings_writer(self, dbfile: StructFile, byteids: bool = False) -> PostingsWriter:
         """Writes the postings of one term after the other."""
         return _Writer(dbfile)
@@ -36,6 +39,7 @@ class PackedCodec(W3Codec):  # type: ignore[misc]
 class _Writer(PostingsWriter):  # type: ignore[misc]
     def __init__(self, file: StructFile) -> None:
         self._file = file
+        self._at = file.tell()
         self._rows: list[int] = []
         self._values: list[bytes] = []
         self._info = W3TermInfo()
@@ -53,12 +57,13 @@ class _Writer(PostingsWriter):  # type: ignore[misc]
     def finish_postings(self) -> W3TermInfo:
         """The term is done; where its postings are."""
         count = len(self._rows)
-        start = self._file.tell()
         heads = struct.pack(f"<{2 * count}I", *self._rows, *map(len, self._values))
-        self._file.write(b"".join((_COUNT.pack(count), heads, *self._values)))
+        data = b"".join((_COUNT.pack(count), heads, *self._values))
+        self._file.write(data)
         info = self._info
         info._df, info._minid, info._maxid = count, self._rows[0], self._rows[-1]
-        info.set_extent(start, self._file.tell() - start)
+        info.set_extent(self._at, len(data))
+        self._at += len(data)
         return info
 
     def written(self) -> bool:
