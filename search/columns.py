@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -22,9 +23,11 @@ KIND_LETTERS = {"paragraph": "p", "heading": "h", "footnote": "f", "table": "t"}
 TITLE_LETTER = "T"
 #: A line that signs or dates a document is a paragraph told apart.
 FORMAL_LETTER = "s"
-_KIND_CODES = {letter: PASSAGE_KINDS.index(kind) for kind, letter in KIND_LETTERS.items()}
-_KIND_CODES[TITLE_LETTER] = PASSAGE_KINDS.index("heading")
-_KIND_CODES[FORMAL_LETTER] = PASSAGE_KINDS.index("paragraph")
+_KIND_OF = {letter: kind for kind, letter in KIND_LETTERS.items()}
+_KIND_OF |= {TITLE_LETTER: "heading", FORMAL_LETTER: "paragraph"}
+# For each ASCII letter its kind's place among PASSAGE_KINDS, -1 where it is no kind's.
+_CODES = np.full(128, -1, dtype=np.int64)
+_CODES[[ord(letter) for letter in _KIND_OF]] = list(map(PASSAGE_KINDS.index, _KIND_OF.values()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,18 +64,19 @@ class Columns:
         self._fill()
 
     def _fill(self) -> None:
-        read = 0
-        for number, row in enumerate(self.rows):
-            count = len(row.kinds)
-            place = slice(row.first, row.first + count)
-            self.document[place] = number
-            self.kind[place] = [_KIND_CODES[letter] for letter in row.kinds]
-            self.is_title[place] = [letter == TITLE_LETTER for letter in row.kinds]
-            self.is_formal[place] = [letter == FORMAL_LETTER for letter in row.kinds]
-            self.length[place] = row.lengths
-            self.reading[place] = np.arange(read, read + count)
-            read += count
-        self.passages = read
+        sizes = np.array([len(row.kinds) for row in self.rows], dtype=np.int64)
+        firsts = np.array([row.first for row in self.rows], dtype=np.int64)
+        self.passages = int(sizes.sum())
+        reading = np.arange(self.passages)
+        at = np.repeat(firsts - (np.cumsum(sizes) - sizes), sizes) + reading
+        letters = _letters(self.rows)
+        self.document[at] = np.repeat(np.arange(len(self.rows)), sizes)
+        self.kind[at] = _CODES[letters]
+        self.is_title[at] = letters == ord(TITLE_LETTER)
+        self.is_formal[at] = letters == ord(FORMAL_LETTER)
+        lengths = chain.from_iterable(row.lengths for row in self.rows)
+        self.length[at] = np.fromiter(lengths, dtype=np.float64)
+        self.reading[at] = reading
 
     @cached_property
     def is_passage(self) -> Bools:
@@ -187,6 +191,15 @@ class Columns:
         ]
         found = np.array(pairs, dtype=np.int64).reshape(-1, 2)
         return found[:, 0], found[:, 1]
+
+
+def _letters(rows: Iterable[Row]) -> NDArray[np.uint8]:
+    """The letters of all passages, in reading order; raises ValueError for what is none."""
+    written = "".join(row.kinds for row in rows).encode("ascii")
+    letters = np.frombuffer(written, dtype=np.uint8)
+    if (_CODES[letters] < 0).any():
+        raise ValueError("a passage is of no known kind")
+    return letters
 
 
 def _coded(column: list[Any], more: Iterable[str] = ()) -> tuple[list[str], Ints]:
