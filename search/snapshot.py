@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from threading import RLock
+from typing import TypeVar
 
 import numpy as np
 
@@ -35,6 +36,8 @@ from search.store import View
 _POSTINGS_KEPT = 256 * 2**20  # bytes, of counts and of places each
 _DOCUMENTS_KEPT = 512
 
+T = TypeVar("T")
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -61,11 +64,14 @@ class Part:
 class Snapshot(Archive):
     """One committed state, with what has been read of it so far.
 
-    ``known`` are blocks that an earlier state has read: a block never changes.
+    What an ``earlier`` state of the same files has read of blocks is not read again: a block never
+    changes. No value that is kept may refer to the snapshot, so that it goes, with its files, as
+    soon as nobody uses it.
     """
 
-    def __init__(self, view: View, place: Place, known: Mapping[int, Block]) -> None:
+    def __init__(self, view: View, place: Place, earlier: Snapshot | None = None) -> None:
         self._view, self._place, self._lock = view, place, RLock()
+        known = earlier.blocks if earlier else {}
         with place.readable():
             self.state = State.load(view.record(STATE_BLOCK, STATE))
             self.parts = dict(_parts(self.state, view, known))
@@ -75,8 +81,8 @@ class Snapshot(Archive):
         self.columns = Columns(self._rows(), size, self.issues)
         self._counts: Recent[tuple[Ints, Floats]] = Recent(_POSTINGS_KEPT, _size)
         self._places: Recent[Ints] = Recent(_POSTINGS_KEPT, lambda places: places.nbytes)
-        self.document = lru_cache(_DOCUMENTS_KEPT)(self._document)
-        self._passages = lru_cache(_DOCUMENTS_KEPT)(self._passages_of)
+        self._documents: Recent[Document] = _kept(earlier._documents if earlier else None)
+        self._lines: Recent[list[bytes]] = _kept(earlier._lines if earlier else None)
 
     @property
     def blocks(self) -> dict[int, Block]:
@@ -99,23 +105,29 @@ class Snapshot(Archive):
 
     def counts(self, field: str, term: str) -> tuple[Ints, Floats]:
         """The passages that hold a term, ascending, and how often."""
-        return self._counts.get((field, term), lambda: per_passage(self._read(field, term)))
+        return self._counts.get((field, term), lambda: per_passage(self._listed(field, term)))
 
     def places(self, field: str, term: str) -> Ints:
         """Where a term begins, as ``search.places`` has it."""
-        return self._places.get((field, term), lambda: self._read(field, term))
+        return self._places.get((field, term), lambda: self._listed(field, term))
 
     def passage(self, number: int) -> Passage:
         """The passage of a passage number."""
         document = int(self.columns.document[number])
-        found = self._passages(document)
+        part, place = self.homes[self.columns.ids[document]]
+
+        def read() -> list[bytes]:
+            with self._lock, self._place.readable():
+                return read_passages(self._view.record(part.block.number, lines(place)))
+
+        found = self._lines.get((part.block.number, place), read)
         with self._place.readable():
             return read_passage(found[number - self.columns.rows[document].first])
 
-    def _passages_of(self, number: int) -> list[bytes]:
-        part, place = self.homes[self.columns.ids[number]]
-        with self._lock, self._place.readable():
-            return read_passages(self._view.record(part.block.number, lines(place)))
+    @property
+    def shown(self) -> Callable[[int], Passage]:
+        """``passage``, which keeps what it has read."""
+        return self.passage
 
     def vocabulary(self) -> list[tuple[str, int]]:
         """All words, each with the number of passages that hold it.
@@ -128,8 +140,10 @@ class Snapshot(Archive):
                 counted.update(read_vocabulary(self._view.record(number, WORDS)))
         return sorted(counted.items())
 
-    def _document(self, number: int) -> Document:
-        return self.text(*self.homes[self.columns.ids[number]])
+    def document(self, number: int) -> Document:
+        """A document by its place in the columns' rows, with its text."""
+        part, place = self.homes[self.columns.ids[number]]
+        return self._documents.get((part.block.number, place), lambda: self.text(part, place))
 
     @cached_property
     def homes(self) -> dict[str, tuple[Part, int]]:
@@ -142,7 +156,7 @@ class Snapshot(Archive):
         with self._lock, self._place.readable():
             return read_document(self._view.record(part.block.number, whole(place)))
 
-    def _read(self, field: str, term: str) -> Ints:
+    def _listed(self, field: str, term: str) -> Ints:
         with self._lock, self._place.readable():
             found = sorted(self._view.packed(field, term_key(term)))
             parts = ((self.parts[number], data) for number, data in found)
@@ -150,9 +164,10 @@ class Snapshot(Archive):
         return np.concatenate(read) if read else np.zeros(0, dtype=np.int64)
 
     def close(self) -> None:
-        """Let go of files."""
+        """Let go of files, once for all."""
         with self._lock:
             self._view.close()
+            del self._view  # what is mapped is closed when nothing refers to it
 
 
 def _parts(state: State, view: View, known: Mapping[int, Block]) -> Iterator[tuple[int, Part]]:
@@ -171,6 +186,11 @@ def _alive(block: Block, state: BlockState) -> Bools | None:
         held = block.documents[place]
         alive[held.first : held.first + len(held.kinds)] = False
     return alive
+
+
+def _kept(earlier: Recent[T] | None) -> Recent[T]:
+    """What was read of documents, by block and place."""
+    return Recent(_DOCUMENTS_KEPT, lambda _: 1) if earlier is None else earlier
 
 
 def _size(counts: tuple[Ints, Floats]) -> int:

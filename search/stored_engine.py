@@ -216,12 +216,14 @@ class StoredEngine:
             self._crew.close()
             if self._snapshot:
                 self._snapshot.close()
-                self._snapshot = None
+            self._snapshot, self._store, self._name = None, EmptyStore(), None
+            # Who asks once more is answered from the live index.
+            self._seen = (0, 0)
             if self._held:
                 if self._aside:
                     self._place.sweep(self._place.live_names())
                 self._held.release()
-                self._held = None
+                self._held, self._aside = None, False
 
     def _now(self) -> Snapshot:
         """The last committed state; opened anew when there has been a commit."""
@@ -233,8 +235,7 @@ class StoredEngine:
         with self._place.readable():
             version = self._store.version()
             if self._snapshot is None or self._version != version:
-                known = self._snapshot.blocks if self._snapshot else {}
-                self._snapshot = Snapshot(self._store.view(), self._place, known)
+                self._snapshot = Snapshot(self._store.view(), self._place, self._snapshot)
                 self._version = version
             return self._snapshot
 
