@@ -5,10 +5,12 @@ from __future__ import annotations
 import errno
 import os
 import re
+import shutil
+import time
 from collections.abc import Hashable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from tempfile import NamedTemporaryFile, TemporaryDirectory
+from tempfile import NamedTemporaryFile, mkdtemp
 
 import tantivy
 
@@ -21,6 +23,7 @@ _UNFINISHED = f"{_PROBE}*"
 _GONE = re.compile("DoesNotExist|does not exist")
 _THREAD = re.compile("[Ww]orker thread|writer was killed")
 _READ_ONLY = (errno.EROFS, errno.EACCES, errno.EPERM)
+_TRIES, _PAUSE = 5, 0.02  # seconds
 _MEMORY = 128_000_000  # bytes, before a segment is written
 _SYSTEM = re.compile(r"\(os error (\d+)\)|code: (\d+)")
 
@@ -110,9 +113,8 @@ class TantivyStore(Store):
         self.version()
 
     def version(self) -> Hashable:
-        """What changes with the file that names the segments."""
-        found = (self._folder / _META).stat()
-        return found.st_mtime_ns, found.st_ino, found.st_size
+        """The file that names the segments; it counts what was ever written."""
+        return (self._folder / _META).read_bytes()
 
     def view(self) -> View:
         """The last committed state."""
@@ -136,11 +138,15 @@ class TantivyStore(Store):
 
     def _linked(self) -> tantivy.Searcher:
         """Through links in another folder: tantivy writes a lock beside what it reads."""
-        with TemporaryDirectory(prefix="gongbao-") as aside, _translated(self._folder):
+        aside = Path(mkdtemp(prefix="gongbao-"))
+        try:
             for path in self._folder.iterdir():
                 if not path.name.endswith(".lock"):
-                    (Path(aside) / path.name).symlink_to(path.absolute())
-            return tantivy.Index.open(aside).searcher()
+                    (aside / path.name).symlink_to(path.absolute())
+            with _translated(self._folder):
+                return tantivy.Index.open(str(aside)).searcher()
+        finally:
+            _clear(aside)
 
     def commit(self, changes: Changes) -> None:
         """Make changes at once or not at all."""
@@ -182,6 +188,15 @@ def create(folder: Path) -> None:
     folder.mkdir()
     with _translated(folder):
         tantivy.Index(schema(), path=str(folder))
+
+
+def _clear(folder: Path) -> None:
+    """Delete a folder in which a thread of tantivy may still make its lock once."""
+    for _ in range(_TRIES):
+        shutil.rmtree(folder, ignore_errors=True)
+        if not folder.exists():
+            return
+        time.sleep(_PAUSE)
 
 
 def _put(writer: tantivy.IndexWriter, put: Put) -> None:
