@@ -40,8 +40,9 @@ class Crew:
             return _inverted(chunks)
         try:
             return merged(list(self._started().map(invert, chunks)))
-        except BrokenProcessPool:
-            # Processes may be forbidden or killed; what they do can be done here.
+        except (BrokenProcessPool, OSError):
+            # Processes may be forbidden or killed, and what they lock may have no room: what they
+            # do can be done here.
             self.close()
             self._size = 1
             return _inverted(chunks)
@@ -60,7 +61,7 @@ class Crew:
     def close(self) -> None:
         """Let the processes go."""
         if self._pool is not None:
-            self._pool.shutdown()
+            self._pool.shutdown(cancel_futures=True)
             self._pool = None
 
 
