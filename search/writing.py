@@ -142,6 +142,6 @@ def _contents(editions: dict[str, Edition], home: dict[str, str]) -> Iterator[Co
 
 def _at_home(editions: dict[str, Edition], home: dict[str, str]) -> Iterator[Document]:
     for issue, edition in editions.items():
-        for document in edition.documents:
+        for document in {each.id: each for each in edition.documents}.values():
             if home[document.id] == issue:
                 yield replace(document, issue=issue)
