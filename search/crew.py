@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import os
-import threading
+import pickle
+import subprocess
+import sys
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import connection, get_context, parent_process
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from queue import SimpleQueue
+from weakref import finalize
 
 from search import cutter
 from search.document import Document, passages
 from search.inversion import Inversion, invert, merged
-from search.lexicon import Lexicon
 
 #: With fewer passages it would take longer to start a process than to do the work.
 WORTH = 8_000
@@ -26,48 +28,90 @@ def processors() -> int:
     return os.cpu_count() or 1
 
 
+class _Mate:
+    """A process, and the pipes to and from it. All methods raise OSError or EOFError."""
+
+    def __init__(self) -> None:
+        # The same modules as here, wherever this program has them from.
+        path = os.pathsep.join(each or os.getcwd() for each in sys.path)
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "search.crewmate"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            env={**os.environ, "PYTHONPATH": path},
+        )
+        self._give(cutter.lexicon())
+
+    def invert(self, documents: list[Document]) -> Inversion:
+        """The inversion of documents."""
+        self._give(documents)
+        assert self.process.stdout is not None
+        inverted: Inversion = pickle.load(self.process.stdout)
+        return inverted
+
+    def _give(self, what: object) -> None:
+        assert self.process.stdin is not None
+        pickle.dump(what, self.process.stdin, pickle.HIGHEST_PROTOCOL)
+        self.process.stdin.flush()
+
+    def dismiss(self) -> None:
+        """Let the process end."""
+        for pipe in (self.process.stdin, self.process.stdout):
+            assert pipe is not None
+            with suppress(OSError):
+                pipe.close()
+        self.process.kill()
+        self.process.wait()
+
+
 class Crew:
     """Processes that are started when there is much to do, and kept until they are let go."""
 
     def __init__(self, size: int | None = None) -> None:
         self._size = size or processors()
-        self._pool: ProcessPoolExecutor | None = None
+        self._mates: list[_Mate] = []
+        finalize(self, _dismiss, self._mates)
 
     def invert(self, documents: Sequence[Document]) -> Inversion:
         """Invert documents as ``search.inversion.invert`` does, together where it is worth it."""
         chunks = list(_chunks(documents))
-        if self._size < 2 or len(chunks) * _CHUNK < WORTH:
-            return _inverted(chunks)
-        try:
-            return merged(list(self._started().map(invert, chunks)))
-        except (BrokenProcessPool, OSError):
-            # Processes may be forbidden or killed, and what they lock may have no room: what they
-            # do can be done here.
-            self.close()
-            self._size = 1
-            return _inverted(chunks)
+        if self._size > 1 and len(chunks) * _CHUNK >= WORTH:
+            try:
+                return merged(self._together(chunks))
+            except (OSError, EOFError, pickle.UnpicklingError):
+                # Processes may be forbidden or killed; what they do can be done here.
+                self._size = 1
+            finally:
+                if self._size == 1:
+                    self.close()
+        found = [invert(chunk) for chunk in chunks]
+        return found[0] if len(found) == 1 else merged(found)
 
-    def _started(self) -> ProcessPoolExecutor:
-        if self._pool is None:
-            self._pool = ProcessPoolExecutor(
-                self._size,
-                # A copy of this process would have its threads' locks, but not the threads.
-                mp_context=get_context("spawn"),
-                initializer=_begin,
-                initargs=(cutter.lexicon(),),
-            )
-        return self._pool
+    def _together(self, chunks: list[list[Document]]) -> list[Inversion]:
+        while len(self._mates) < self._size:
+            self._mates.append(_Mate())
+        free: SimpleQueue[_Mate] = SimpleQueue()
+        for mate in self._mates:
+            free.put(mate)
+
+        def by_one(chunk: list[Document]) -> Inversion:
+            mate = free.get()
+            try:
+                return mate.invert(chunk)
+            finally:
+                free.put(mate)
+
+        with ThreadPoolExecutor(self._size) as threads:
+            return list(threads.map(by_one, chunks))
 
     def close(self) -> None:
         """Let the processes go."""
-        if self._pool is not None:
-            self._pool.shutdown(cancel_futures=True)
-            self._pool = None
+        _dismiss(self._mates)
 
 
-def _inverted(chunks: list[list[Document]]) -> Inversion:
-    found = [invert(chunk) for chunk in chunks]
-    return found[0] if len(found) == 1 else merged(found)
+def _dismiss(mates: list[_Mate]) -> None:
+    while mates:
+        mates.pop().dismiss()
 
 
 def _chunks(documents: Sequence[Document]) -> Iterator[list[Document]]:
@@ -82,18 +126,3 @@ def _chunks(documents: Sequence[Document]) -> Iterator[list[Document]]:
             chunk, size = [], 0
     if chunk or not documents:
         yield chunk
-
-
-def _begin(lexicon: Lexicon) -> None:
-    """What a process does first: the same words as in the one that started it."""
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-    cutter.use(lexicon)
-    cutter.warm_up()
-
-
-def _end_with_parent() -> None:
-    """A process whose parent was killed would wait for ever for something to do."""
-    parent = parent_process()
-    if parent is not None:
-        connection.wait([parent.sentinel])
-        os._exit(1)

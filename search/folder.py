@@ -252,6 +252,4 @@ def _said_by_system(folder: Path, error: OSError) -> str:
         return f"没有权限读写 {folder}；请检查目录的权限"
     if error.errno in (errno.EEXIST, errno.ENOTDIR):
         return f"{folder} 不是目录；请换一个位置"
-    return (
-        f"{folder} 无法读写（{error.strerror or os.strerror(error.errno or 0)}）；请检查磁盘后重试"
-    )
+    return f"{folder} 无法读写（{error.strerror or error}）；请检查磁盘后重试"

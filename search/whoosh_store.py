@@ -5,6 +5,8 @@ Never open an index that strangers made: Whoosh unpickles its segment list and s
 
 from __future__ import annotations
 
+import errno
+import os
 from collections.abc import Hashable, Iterator
 from contextlib import suppress
 from itertools import groupby
@@ -107,7 +109,7 @@ class WhooshStore(Store):
         try:
             self._index: FileIndex = MappingStorage(str(folder)).open_index(name, schema=schema())
         except EmptyIndexError as error:
-            raise FileNotFoundError(f"{folder}: {name}") from error
+            raise _missing(folder / name) from error
 
     def version(self) -> Hashable:
         """The number of the last commit."""
@@ -118,7 +120,7 @@ class WhooshStore(Store):
         try:
             return WhooshView(self._index.reader())
         except EmptyIndexError as error:
-            raise FileNotFoundError(f"{self._folder}: {self._name}") from error
+            raise _missing(self._folder / self._name) from error
 
     def commit(self, changes: Changes) -> None:
         """Make changes at once or not at all."""
@@ -138,6 +140,10 @@ class WhooshStore(Store):
             with suppress(Exception):
                 _clean(storage, self._name)
             raise
+
+
+def _missing(path: Path) -> FileNotFoundError:
+    return FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(path))
 
 
 def create(folder: Path, name: str) -> None:

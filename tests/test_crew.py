@@ -9,7 +9,6 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from concurrent.futures.process import BrokenProcessPool
 from itertools import chain
 from pathlib import Path
 
@@ -54,51 +53,35 @@ def test_chunks_are_stretches_of_some_passages() -> None:
     assert list(crew._chunks(())) == [[]]
 
 
-class Pool:
-    """Processes that fail in a way of their own."""
-
-    def __init__(self, error: BaseException) -> None:
-        self._error = error
-        self.asked = 0
-
-    def map(self, *_: object) -> Iterator[object]:
-        self.asked += 1
-        raise self._error
-
-    def shutdown(self, **_: object) -> None:
-        """It has none to end."""
-
-
 @pytest.mark.usefixtures("tiny")
 @pytest.mark.parametrize(
     "error",
     [
-        BrokenProcessPool("a process was ended"),
         BlockingIOError(errno.EAGAIN, "no more processes"),
-        PermissionError(errno.EACCES, "no semaphores"),
+        PermissionError(errno.EACCES, "no program may be run"),
+        EOFError(),
     ],
 )
-def test_without_processes_it_is_done_here(error: Exception) -> None:
-    broken, some = Pool(error), Crew(2)
-    some._pool = broken  # type: ignore[assignment]
+def test_where_no_process_may_be_started_it_is_done_here(
+    monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    tried: list[object] = []
+
+    def refused(*arguments: object, **__: object) -> None:
+        tried.append(arguments)
+        raise error
+
+    monkeypatch.setattr("subprocess.Popen", refused)
+    some = Crew(2)
     for _ in range(2):
         same(some.invert(DOCUMENTS), invert(DOCUMENTS))
-    assert broken.asked == 1, "what is broken is not tried again"
-
-
-@pytest.mark.usefixtures("tiny")
-def test_where_no_process_may_be_started_it_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
-    def refused(*_: object, **__: object) -> None:
-        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-
-    monkeypatch.setattr(crew, "ProcessPoolExecutor", refused)
-    same(Crew(2).invert(DOCUMENTS), invert(DOCUMENTS))
+    assert len(tried) == 1, "what is broken is not tried again"
 
 
 def test_little_is_done_here() -> None:
     some = Crew(2)
     same(some.invert(DOCUMENTS), invert(DOCUMENTS))
-    assert some._pool is None
+    assert not some._mates
     some.close()
 
 
@@ -113,8 +96,7 @@ def working(monkeypatch: pytest.MonkeyPatch) -> Iterator[Crew]:
 
 
 def workers(some: Crew) -> list[int]:
-    assert some._pool is not None
-    return list(some._pool._processes)
+    return [mate.process.pid for mate in some._mates]
 
 
 @pytest.mark.slow
@@ -156,9 +138,8 @@ PARENT = """
 import time
 from search import crew
 from tests.test_crew import working_crew, workers
-if __name__ == "__main__":
-    print(*workers(working_crew()), flush=True)
-    time.sleep(600)
+print(*workers(some := working_crew()), flush=True)
+time.sleep(600)
 """
 
 
