@@ -149,9 +149,11 @@ class Block:
 
     def places(self, data: bytes, base: int, alive: Bools | None) -> Ints:
         """The places of a term in the archive, where the block's passages begin at ``base``; only
-        those of passages that are ``alive``, None for all.
+        those of passages that are ``alive``, None for all. Raises ValueError for what is none.
         """
         local = np.frombuffer(data, dtype=_KINDS[self._bits])
+        if (local[1:] < local[:-1]).any() or any(local[-1:] >> self._bits >= self.size):
+            raise ValueError("places out of order")
         if alive is not None:
             local = local[alive[local >> self._bits]]
         passages = (local >> self._bits).astype(np.int64) + base
