@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import cast
 
 from flask import Flask, current_app, request
-from flask_babel import gettext as _
-from flask_babel import pgettext
 
 from search.engine import Engine
 from web.guide.examples import Showcase
 from web.labels import shortened
+from web.speech import gettext as _
+from web.speech import pgettext
 from web.text.wordbreaks import breakable
 from web.urls import COMPLETE
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from flask import Flask, Response, make_response, render_template, request
-from flask_babel import gettext as _
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from search.engine import EngineError
@@ -14,6 +13,7 @@ from web.api import PREFIX, answer
 from web.arguments import BadParameter
 from web.labels import shortened
 from web.saying import Text, quoted, said
+from web.speech import gettext as _
 from web.wire.documents import bad_parameter_json, error_json
 
 _MESSAGES = {

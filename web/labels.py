@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 
-from flask_babel import gettext as _
-
 from search.facets import KIND_LABELS
 from search.results import Facet, FacetValue
 from search.sentence import N_, plain, quote, series
 from search.sources import WARNINGS
 from web.saying import Said, Text, quoted, said
+from web.speech import gettext as _
 
 FACETS = {
     "category": N_("类别"),

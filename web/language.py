@@ -11,6 +11,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 from werkzeug.wrappers import Response as AnyResponse
 
+from web import speech
 from web.labels import COMPLETIONS
 from web.saying import chinese, code, counted_markup, grouped, markup, own, zh
 from web.urls import HOME
@@ -26,6 +27,7 @@ language = Blueprint("language", __name__)
 def install(app: Flask) -> None:
     """Let an application speak the language that its reader has chosen."""
     Babel(app, default_locale="zh", locale_selector=chosen)  # type: ignore[no-untyped-call]
+    speech.install(app)
     app.jinja_env.globals.update(language=chosen, languages=LANGUAGES, zh=zh, own=own)
     app.jinja_env.globals.update(counted=counted_markup, completions=COMPLETIONS)
     app.jinja_env.filters.update(said=markup, chinese=_chinese, code=code, grouped=grouped)

@@ -6,15 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from flask_babel import get_locale, get_translations, gettext
 from markupsafe import Markup
 
 from search.sentence import Part, Sentence, Series, Value
+from web.speech import filled, gettext, ngettext, speech
 
 #: What a page says: plain text in its language, or text with quotations in it.
 Text: TypeAlias = "str | Said"
-# The language that the texts are written in.
-_SOURCE = "zh"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +80,7 @@ def counted(template: str, count: int, **values: object) -> str:
 
 def counted_markup(template: str, count: int, **values: object) -> Markup:
     """The same for a template of a page: values may be markup, and are escaped where not."""
-    return Markup(_plural(template, count)) % {"count": grouped(count), **values}
+    return filled(_plural(template, count), {"count": grouped(count), **values})
 
 
 def _translated(text: str) -> str:
@@ -91,7 +89,7 @@ def _translated(text: str) -> str:
 
 
 def _plural(template: str, count: int) -> str:
-    return str(get_translations().ungettext(template, template, count))
+    return ngettext(template, template, count)
 
 
 def markup(text: Text) -> Markup:
@@ -114,15 +112,9 @@ def chinese(text: object) -> Markup:
 
 def zh() -> Markup:
     """The attribute of an element whose text is Chinese; a Chinese page needs none."""
-    return Markup("") if _language() == _SOURCE else Markup(' lang="zh-Hans-CN"')
+    return speech().zh
 
 
 def own() -> Markup:
     """The attribute of an element in the language of the page, inside one that is Chinese."""
-    language = _language()
-    return Markup("") if language == _SOURCE else Markup(' lang="{}"').format(language)
-
-
-def _language() -> str:
-    locale = get_locale()
-    return locale.language if locale else _SOURCE
+    return speech().own

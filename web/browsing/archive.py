@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from flask_babel import gettext as _
-
 from search.catalogue import Catalogue
 from search.document import Issue
 from web.browsing.runs import Gap, Gazette, Year, gazettes
@@ -16,6 +14,7 @@ from web.browsing.urls import GazetteYear, gazette_year_url
 from web.days import iso_day, year_span
 from web.issuename import own_name
 from web.saying import counted
+from web.speech import gettext as _
 from web.urls import ISSUES, issue_url
 
 #: A gap of more numbers than this is one cell: 4—11.

@@ -6,8 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from flask_babel import gettext as _
-
 from search.document import ContentsEntry, Issue
 from search.engine import Engine
 from search.query import Query
@@ -23,6 +21,7 @@ from web.browsing.warned import Warnings, warnings
 from web.issuename import issue_name
 from web.labels import choice, page_label
 from web.saying import counted, grouped, joined
+from web.speech import gettext as _
 from web.urls import ISSUES, issue_url
 
 #: So much is listed of the whole archive; the page of one year of a gazette has all of it.

@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from flask_babel import gettext as _
-
 from search.catalogue import Catalogue
 from search.document import Appointment, Issue
 from search.query import DOCUMENTS, READING, Query
@@ -19,6 +17,7 @@ from web.days import iso_day
 from web.issuename import issue_name
 from web.link import Link
 from web.saying import counted
+from web.speech import gettext as _
 from web.urls import ISSUES, document_url, issue_url, search_url
 
 

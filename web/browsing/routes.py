@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from flask import Blueprint, abort, make_response, redirect, render_template, request
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from search.sentence import say
@@ -25,6 +24,7 @@ from web.browsing.values import categories_page, issuers_page
 from web.browsing.webpage import only_document, web_page_page
 from web.context import engine
 from web.saying import said
+from web.speech import gettext as _
 from web.urls import ISSUES, document_url
 
 routes = Blueprint("browse", __name__)

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from flask_babel import gettext as _
-
 from search.catalogue import Holding
 from web.browsing.sites import Site, WebPage
 from web.browsing.urls import COVERAGE, site_url
 from web.days import iso_day, year_span
 from web.pager import Pager, pager
 from web.saying import counted
+from web.speech import gettext as _
 from web.urls import ISSUES, document_url, issue_url
 
 #: So many documents are listed on one page.

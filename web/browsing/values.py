@@ -6,8 +6,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from flask_babel import gettext as _
-
 from search.catalogue import Catalogue, Holding
 from search.folding import holds
 from search.query import DOCUMENTS, NEWEST, Query
@@ -17,6 +15,7 @@ from web.browsing.urls import BY_NAME, ORDERS, IssuerList, issuers_url
 from web.days import year_span
 from web.link import Link
 from web.pager import Pager, pager
+from web.speech import gettext as _
 from web.urls import search_url
 
 #: Issuers on one page.

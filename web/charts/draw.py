@@ -11,8 +11,6 @@ from decimal import Decimal
 from itertools import groupby
 from math import ceil
 
-from flask_babel import gettext as _
-
 from web.charts.scale import Scale, bar_scale, count_scale, line_scale
 from web.charts.shapes import (
     Bar,
@@ -28,6 +26,7 @@ from web.charts.shapes import (
 )
 from web.charts.words import em_width, room, spelled, wrapped
 from web.saying import counted, grouped, joined
+from web.speech import gettext as _
 
 __all__ = ["BarChart", "Chart", "Count", "Datum", "Histogram", "LineChart"]
 __all__ += ["bars", "histogram", "line"]

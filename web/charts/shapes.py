@@ -10,9 +10,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from flask_babel import gettext as _
-
 from web.charts.words import spelled
+from web.speech import gettext as _
 
 #: label, count, address or None, whether it is chosen.
 Count = tuple[str, int, str | None, bool]

@@ -17,10 +17,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from flask_babel import gettext as _
-
 from search.document import Block, Document, Issue
 from web.sources import page_name, web_address
+from web.speech import gettext as _
 from web.tables.grid import grid
 from web.tables.head import Row
 

@@ -9,14 +9,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from flask_babel import gettext as _
-
 from search.document import Block, Document, Footnote, Issue, Passage, passages
 from search.permalink import codes
 from search.query import Query
 from web.citing.citation import Source, Way, gbt7714, ways
 from web.labels import heading_label
 from web.results.hits import facts
+from web.speech import gettext as _
 from web.tables.view import TableView, table_view
 from web.text.inline import Line, mark_label
 from web.urls import around_url, cite_url, document_url, found_url, passage_url

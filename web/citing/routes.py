@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from flask import Blueprint, abort, make_response, redirect, render_template, request
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from search.document import Document, Issue
@@ -18,6 +17,7 @@ from web.held import held_document
 from web.labels import shortened
 from web.results.hits import facts
 from web.saying import said
+from web.speech import gettext as _
 from web.urls import document_url, found_url
 
 routes = Blueprint("citing", __name__)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from flask_babel import gettext as _
-
 from search.counts import Stats
 from search.engine import Engine
 from search.query import Query
@@ -15,6 +13,7 @@ from search.sources import Source
 from web import labels
 from web.guide.vocabulary import Vocabulary, draw
 from web.saying import Said, said
+from web.speech import gettext as _
 from web.urls import search_url
 
 

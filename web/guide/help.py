@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, fields, replace
 from typing import TypeVar
 
-from flask_babel import gettext as _
-from flask_babel import pgettext
-
 from search.query import SAME_DOCUMENT, Query
 from search.sentence import say
 from web.guide.specimens import Specimens
 from web.guide.vocabulary import Vocabulary
 from web.saying import Said, quoted, said
+from web.speech import gettext as _
+from web.speech import pgettext
 from web.urls import search_url
 
 Drawn = TypeVar("Drawn", Vocabulary, Specimens)

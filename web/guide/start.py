@@ -6,8 +6,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from flask_babel import gettext as _
-
 from search.catalogue import Catalogue
 from search.counts import Stats
 from search.document import Issue
@@ -19,6 +17,7 @@ from web.days import iso_day, year_span
 from web.guide.examples import Example, Showcase
 from web.issuename import issue_name
 from web.saying import counted
+from web.speech import gettext as _
 from web.urls import issue_url
 
 #: So many of the newest web pages are listed.

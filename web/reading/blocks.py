@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from flask_babel import gettext as _
-
 from search.document import Block, Document
 from web.labels import page_label, shortened
 from web.saying import Text, in_quotes
+from web.speech import gettext as _
 from web.tables.view import TableView, body_start, table_view
 from web.text.footnotes import Footnotes
 from web.text.inline import Line, Run, Spans, TextLink

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from flask_babel import gettext as _
-
 from search.catalogue import Origin
 from search.document import Document, Issue
 from search.query import DOCUMENTS, NEWEST, Query
@@ -14,6 +12,7 @@ from web.days import iso_day
 from web.link import Link
 from web.reading.provenance import FEW_LINKS, Fact, provenance, published
 from web.saying import Text, counted, quoted, said_of
+from web.speech import gettext as _
 from web.urls import search_url
 
 # A list up to this length (characters) is shown in the line; a longer one is folded.

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from flask_babel import gettext as _
-
 from search.document import Document
 from search.engine import Engine
 from search.folding import fold
@@ -17,6 +15,7 @@ from web.labels import shortened
 from web.link import Link
 from web.reading.marks import MAX_LISTED, Marking, Marks, find_in
 from web.saying import Text, counted, said
+from web.speech import gettext as _
 from web.text.inline import Span, Spans
 from web.text.places import Place
 from web.urls import found_url, is_blank, search_url

@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from flask_babel import gettext as _
-
 from search.document import Document
 from search.engine import Engine
 from search.query import READING, Query
@@ -15,6 +13,7 @@ from search.results import Results
 from search.snippet import marker_of
 from web.link import Link
 from web.saying import counted
+from web.speech import gettext as _
 from web.text.inline import Spans
 from web.text.places import Place
 from web.urls import mark_id, search_url

@@ -6,8 +6,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import dropwhile, takewhile
 
-from flask_babel import gettext as _
-
 from search.catalogue import Origin
 from search.document import Document, Issue
 from search.query import Query
@@ -20,6 +18,7 @@ from web.reading.provenance import Fact
 from web.reading.references import NO_CITATIONS, Citations, References, references
 from web.reading.sections import ContentsLink, Section, attached, contents, sections
 from web.saying import Text
+from web.speech import gettext as _
 from web.text.footnotes import Footnotes, FootnoteView
 from web.text.inline import Span
 from web.text.links import text_links

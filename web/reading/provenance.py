@@ -6,8 +6,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from flask_babel import gettext as _
-
 from search.catalogue import Origin
 from search.document import Document, Issue, Publication
 from search.sentence import N_
@@ -16,6 +14,7 @@ from web.days import iso_day
 from web.link import Link
 from web.saying import Text, counted, joined, quoted
 from web.sources import site_said, web_address
+from web.speech import gettext as _
 from web.urls import issue_url
 
 #: More links than this are folded.

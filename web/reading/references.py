@@ -7,9 +7,6 @@ from dataclasses import dataclass
 from itertools import groupby
 from urllib.parse import quote
 
-from flask_babel import gettext as _
-from flask_babel import pgettext
-
 from search.citations import Citation, cites, things
 from search.citedby import NOBODY, CitedBy, Citing, cited_by
 from search.document import Document
@@ -23,6 +20,8 @@ from web.labels import heading_label
 from web.link import Link
 from web.results.hits import facts
 from web.saying import Text, counted
+from web.speech import gettext as _
+from web.speech import pgettext
 from web.text.inline import Target
 from web.text.links import target
 from web.urls import document_url, found_url, search_url

@@ -6,10 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from flask_babel import gettext as _
-
 from web import labels
 from web.reading.blocks import BlockView
+from web.speech import gettext as _
 from web.text.footnotes import FootnoteView
 
 #: The id of the list of footnotes.

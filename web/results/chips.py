@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from flask_babel import gettext as _
-
 from search.query import Query
 from search.results import Results, Term
 from search.sentence import N_
 from web import labels
 from web.changes import asking
 from web.link import Link
+from web.speech import gettext as _
 from web.urls import search_url
 
 # Each chip repeats the query in its links: without a limit a page would grow with its square.

@@ -7,8 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from flask_babel import gettext as _
-
 from search.catalogue import Catalogue
 from search.numerals import read_days
 from search.query import Query
@@ -17,6 +15,7 @@ from web.arguments import BadParameter
 from web.changes import dated, undated
 from web.link import Link
 from web.saying import Said, said
+from web.speech import gettext as _
 from web.urls import kept_beside, search_url
 
 # So many presets are shown: the longest that leave something out.

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from flask_babel import gettext as _
-
 from search.catalogue import Catalogue
 from search.facets import LISTED
 from search.folding import holds
@@ -17,6 +15,7 @@ from web.changes import at_page, toggled
 from web.pager import Pager, pager
 from web.results import facetnames
 from web.saying import Text
+from web.speech import gettext as _
 from web.urls import facet_url, kept_beside, search_url
 
 _SHOWN = 8

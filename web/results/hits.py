@@ -7,8 +7,6 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from flask_babel import gettext as _
-
 from search.document import Document, Issue
 from search.query import PASSAGES, RELEVANCE, Query
 from search.recognise import document_numbers
@@ -20,6 +18,7 @@ from web.days import iso_day
 from web.results.hittables import HitTable, hit_table
 from web.results.leads import Leads
 from web.sources import page_name
+from web.speech import gettext as _
 from web.urls import around_url, cite_url, found_url, mark_id, search_url
 
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask_babel import gettext as _
-
 from search.query import Query
 from search.results import Message, Results
 from search.sentence import N_, say
@@ -14,6 +12,7 @@ from web.changes import asking, expanding
 from web.link import Link
 from web.results import offers
 from web.saying import Text, counted, quoted, said, said_of
+from web.speech import gettext as _
 from web.urls import search_url
 
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from flask_babel import gettext as _
-
 from search.results import Offer, Results
 from search.sentence import N_, Part, Sentence
 from web import labels
 from web.link import Link
 from web.saying import Said, said
+from web.speech import gettext as _
 from web.urls import search_url
 
 _FILTERS = ("date", "amount", "issuer", "category")

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from flask_babel import gettext as _
-
 from search.engine import Engine
 from search.query import SAME_PASSAGE, SOME_WORDS, Query
 from search.results import Results
@@ -28,6 +26,7 @@ from web.results.offers import WayOut
 from web.results.tags import Tag, inside, tags
 from web.results.timeline import Timeline, timeline
 from web.saying import counted, said
+from web.speech import gettext as _
 from web.urls import can_go_within, kept_beside, search_url
 
 

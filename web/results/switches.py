@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from flask_babel import gettext as _
-
 from search.query import PASSAGES, SAME_PASSAGE, SCOPES, SORTS, VIEWS, Query
 from search.results import Results
 from web import labels
 from web.changes import scoped, sized, sorted_by, viewed
 from web.link import Link
 from web.results.chips import has_several
+from web.speech import gettext as _
 from web.urls import search_url
 
 SIZES = (10, 20, 50, 100)

@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from flask_babel import gettext as _
-from flask_babel import pgettext
-
 from search.catalogue import Catalogue
 from search.query import ALL_WORDS, FACETS, Query
 from search.sentence import say
@@ -15,6 +12,8 @@ from web import labels
 from web.changes import expanding, matching, out_of, toggled, undated
 from web.issuename import short_name
 from web.saying import Text, quoted, said
+from web.speech import gettext as _
+from web.speech import pgettext
 from web.urls import search_url
 
 

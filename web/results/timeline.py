@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask_babel import gettext as _
-
 from search.counts import Period
 from search.query import Query
 from search.results import Results
 from web.changes import dated, undated, untimed
 from web.link import Link
+from web.speech import gettext as _
 from web.urls import search_url, trend_url
 
 #: The height of the highest bar, and of the lowest that is not nothing.

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from flask_babel import gettext as _
-
 from web.charts.draw import BarChart, Datum, LineChart, bars, line
+from web.speech import gettext as _
 from web.tables.grid import Grid
 from web.tables.numbers import number
 from web.tables.periods import in_time

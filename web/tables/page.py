@@ -7,8 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import dropwhile, takewhile
 
-from flask_babel import gettext as _
-
 from search.document import Block, Document
 from search.query import Query
 from search.sentence import Sentence, plain, say, series
@@ -16,6 +14,7 @@ from web.arguments import BadParameter
 from web.charts.draw import Chart
 from web.link import Link
 from web.saying import Said, quoted, said
+from web.speech import gettext as _
 from web.tables.charts import Drawable, chart, drawables
 from web.tables.csv import number_of
 from web.tables.grid import grid

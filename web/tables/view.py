@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from flask_babel import gettext as _
-
 from search.document import Block
+from web.speech import gettext as _
 from web.tables.charts import drawables
 from web.tables.grid import grid
 from web.tables.head import Place, Row, head_places, head_rows, is_numeric

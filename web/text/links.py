@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from flask_babel import gettext as _
-
 from search.citations import Citation
 from search.document import Document
 from search.query import Query
 from search.references import Reference
 from web.saying import counted
+from web.speech import gettext as _
 from web.text.inline import Target, TextLink
 from web.urls import document_url, search_url
 

@@ -9,12 +9,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from flask_babel import gettext as _
-
 from search.counts import TrendCell
 from search.query import Query
 from web.changes import with_choice
 from web.charts.draw import BarChart, Datum, LineChart, bars, line
+from web.speech import gettext as _
 from web.urls import search_url, trend_csv_url
 
 _THOUSAND = 1000
