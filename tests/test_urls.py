@@ -14,7 +14,7 @@ from werkzeug.datastructures import MultiDict
 from search.document import PASSAGE_KINDS
 from search.query import DEFAULT_SIZE, FACETS, MATCHES, SCOPES, SORTS, VIEWS, Query
 from search.syntax import MAX_LENGTH
-from web import arguments, changes, labels, urls
+from web import arguments, changes, labels, nearby, urls
 
 
 def read(*pairs: tuple[str, str]) -> Query:
@@ -188,6 +188,23 @@ def test_a_document_link_carries_the_query_but_not_its_page(query: Query) -> Non
     read = arguments.read_query(MultiDict(pairs))
     assert read == replace(query, page=1, size=DEFAULT_SIZE)
     assert urls.found_url("a", Query()) == "/documents/a"
+
+
+@settings(deadline=None)
+@given(queries, st.sampled_from(FACETS), words, st.dates())
+def test_what_is_near_has_the_addresses_of_the_queries_meant(
+    query: Query, facet: str, value: str, day: date
+) -> None:
+    near = nearby.Nearby(query)
+    for each in (value, *query.chosen(facet)):
+        assert near.toggled(facet, each) == urls.search_url(changes.toggled(query, facet, each))
+    dated = changes.dated(changes.untimed(query), day, date.max)
+    assert near.at(day, date.max) == urls.search_url(dated)
+    passages = changes.viewed(changes.with_choice(query, "document", (value,)), "passages")
+    assert near.of_document(value) == urls.search_url(passages)
+    assert near.found(value, "p1-m") == urls.found_url(value, query, "p1-m")
+    # Nothing that was asked of it changes it.
+    assert near.toggled(facet, value) == urls.search_url(changes.toggled(query, facet, value))
 
 
 def test_dates_the_wrong_way_round_are_refused_in_a_line() -> None:

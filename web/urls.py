@@ -15,6 +15,9 @@ TREND = "/trend"
 ISSUES = "/issues"
 COMPLETE = "/api/complete"
 FACETS_AT = "/facets"
+_DEFAULTS = tuple(
+    (name, getattr(Query(), name)) for name in ("scope", "match", "sort", "view", "page", "size")
+)
 
 
 def is_blank(query: Query) -> bool:
@@ -38,10 +41,9 @@ def arguments(query: Query) -> list[tuple[str, str]]:
     pairs += [("within", text) for text in query.within]
     if not query.expand:
         pairs.append(("expand", "no"))
-    default = Query()
-    for name in ("scope", "match", "sort", "view", "page", "size"):
-        if getattr(query, name) != getattr(default, name):
-            pairs.append((name, str(getattr(query, name))))
+    for name, default in _DEFAULTS:
+        if (value := getattr(query, name)) != default:
+            pairs.append((name, str(value)))
     return pairs
 
 
@@ -96,7 +98,7 @@ def api_url(query: Query) -> str:
 
 def document_url(document_id: str) -> str:
     """A document's page."""
-    return found_url(document_id, Query())
+    return f"/documents/{quote(document_id)}"
 
 
 def found_url(document_id: str, query: Query, anchor: str = "") -> str:
@@ -104,7 +106,7 @@ def found_url(document_id: str, query: Query, anchor: str = "") -> str:
     asked = carried(query)
     marks = f"?{urlencode(asked)}" if asked else ""
     place = f"#{quote(anchor)}" if anchor else ""
-    return f"/documents/{quote(document_id)}{marks}{place}"
+    return f"{document_url(document_id)}{marks}{place}"
 
 
 def carried(query: Query) -> list[tuple[str, str]]:

@@ -11,7 +11,8 @@ from search.folding import holds
 from search.query import FACETS, Query
 from search.results import Facet, FacetValue, Results
 from web import labels
-from web.changes import at_page, toggled
+from web.changes import at_page
+from web.nearby import Nearby
 from web.pager import Pager, pager
 from web.results import facetnames
 from web.saying import Text
@@ -134,6 +135,7 @@ def _named(query: Query, facet: Facet, catalogue: Catalogue) -> Iterator[Named]:
 
 def _choices(query: Query, facet: str, values: Iterable[Named]) -> Iterator[Choice]:
     chosen = query.chosen(facet)
+    near = Nearby(query)
     for value, label in values:
-        href = search_url(toggled(query, facet, value.value))
+        href = near.toggled(facet, value.value)
         yield Choice(label, value.count, value.value in chosen, href)

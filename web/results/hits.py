@@ -13,13 +13,13 @@ from search.recognise import document_numbers
 from search.results import Fragment, Hit, Results
 from search.snippet import pieces
 from web import labels
-from web.changes import viewed, with_choice
 from web.days import iso_day
+from web.nearby import Nearby
 from web.results.hittables import HitTable, hit_table
 from web.results.leads import Leads
 from web.sources import page_name
 from web.speech import gettext as _
-from web.urls import around_url, cite_url, found_url, mark_id, search_url
+from web.urls import around_url, cite_url, mark_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +74,9 @@ def group_views(
     """
     hits = [hit for hit in results.hits if not (hit.document.id in held and names_only(hit))]
     groups = _by_document(hits) if query.sort == RELEVANCE else _in_turn(hits)
-    left = _not_shown(results)
+    left, near = _not_shown(results), Nearby(query)
     return tuple(
-        _group(query, each, left[each[0].document.id], leads or {}, several) for each in groups
+        _group(near, each, left[each[0].document.id], leads or {}, several) for each in groups
     )
 
 
@@ -86,15 +86,15 @@ def card_view(query: Query, results: Results, document: str) -> GroupView | None
     named = tuple(filter(names_only, hits))
     # What else the document has is said once, below its other hits.
     left = _not_shown(results).get(document, 0) if len(named) == len(hits) else 0
-    return _group(query, named, left, {}) if named else None
+    return _group(Nearby(query), named, left, {}) if named else None
 
 
 def partial_views(
     query: Query, results: Results, leads: Leads | None = None, several: bool = False
 ) -> tuple[GroupView, ...]:
     """The hits with some of the words behind those with all of them."""
-    groups = _by_document(results.partial)
-    return tuple(_group(query, each, 0, leads or {}, several) for each in groups)
+    groups, near = _by_document(results.partial), Nearby(query)
+    return tuple(_group(near, each, 0, leads or {}, several) for each in groups)
 
 
 def names_only(hit: Hit) -> bool:
@@ -125,18 +125,18 @@ def _not_shown(results: Results) -> dict[str, int]:
 
 
 def _group(
-    query: Query, hits: tuple[Hit, ...], left: int, leads: Leads, several: bool = False
+    near: Nearby, hits: tuple[Hit, ...], left: int, leads: Leads, several: bool = False
 ) -> GroupView:
     document = hits[0].document
-    passages = viewed(with_choice(query, "document", (document.id,)), PASSAGES)
+    views = tuple(_hit(near, hit, leads) for hit in hits)
     title = next((pieces(hit.text, hit.spans) for hit in hits if _is_title(hit)), None)
     return GroupView(
         title=title or pieces(document.title, ()),
-        href=_passage_url(hits[0], query),
+        href=views[0].href,
         facts=facts(document, hits[0].issue, several),
-        hits=tuple(_hit(query, hit, leads) for hit in hits),
+        hits=views,
         siblings=left,
-        siblings_href=search_url(passages),
+        siblings_href=near.of_document(document.id),
     )
 
 
@@ -148,7 +148,8 @@ def _is_title(hit: Hit) -> bool:
 def _is_number(hit: Hit) -> bool:
     """Whether a hit is the 文号 of its document, in whatever brackets it is printed."""
     text = hit.text.strip()
-    found = document_numbers(text)
+    # Most passages are no number by their last sign; looking for one in all of them takes long.
+    found = document_numbers(text) if hit.document.number and text.endswith("号") else []
     return any(n.canonical == hit.document.number and text == text[n.start : n.end] for n in found)
 
 
@@ -176,20 +177,15 @@ def _online(document: Document, issue: Issue) -> tuple[str, ...]:
     return (_("%(day)s 发布", day=day) if day else "", page_name(issue))
 
 
-def _passage_url(hit: Hit, query: Query) -> str:
-    """The place in its document that shows a hit: its first mark, or the passage."""
-    place = mark_id(hit.anchor) if hit.spans else hit.anchor
-    return found_url(hit.document.id, query, place)
-
-
-def _hit(query: Query, hit: Hit, leads: Leads) -> HitView:
-    is_title, document = _is_title(hit), hit.document.id
-    around = "" if names_only(hit) else around_url(document, hit.anchor)
+def _hit(near: Nearby, hit: Hit, leads: Leads) -> HitView:
+    is_title, is_number, document = _is_title(hit), _is_number(hit), hit.document.id
+    around = "" if is_title or is_number else around_url(document, hit.anchor)
     return HitView(
-        href=_passage_url(hit, query),
+        # The place in its document that shows the hit: its first mark, or the passage.
+        href=near.found(document, mark_id(hit.anchor) if hit.spans else hit.anchor),
         around=around,
         cite=around or cite_url(document),
-        kind=_kind(hit),
+        kind=_kind(hit, is_title, is_number),
         # A title stands where its document begins, which is said beside it.
         page="" if is_title else labels.page_label(hit.page),
         is_title=is_title,
@@ -204,7 +200,7 @@ def _hit(query: Query, hit: Hit, leads: Leads) -> HitView:
     )
 
 
-def _kind(hit: Hit) -> str:
-    if _is_title(hit):
+def _kind(hit: Hit, is_title: bool, is_number: bool) -> str:
+    if is_title:
         return _("文件标题")
-    return _("文号") if _is_number(hit) else _(labels.KINDS.get(hit.kind, hit.kind))
+    return _("文号") if is_number else _(labels.KINDS.get(hit.kind, hit.kind))

@@ -9,6 +9,7 @@ from search.query import Query
 from search.results import Results
 from web.changes import dated, undated, untimed
 from web.link import Link
+from web.nearby import Nearby
 from web.speech import gettext as _
 from web.urls import search_url, trend_url
 
@@ -57,7 +58,8 @@ def timeline(query: Query, results: Results) -> Timeline | None:
     if len(periods) < 2 or not most:
         return None
     whole = _whole_year(query, periods)
-    bars = tuple(_bar(query, period, most, whole) for period in periods)
+    near = Nearby(query)
+    bars = tuple(_bar(query, near, period, most, whole) for period in periods)
     return Timeline(
         bars=bars,
         first=_label(periods[0]),
@@ -68,17 +70,17 @@ def timeline(query: Query, results: Results) -> Timeline | None:
     )
 
 
-def _bar(query: Query, period: Period, most: int, whole: Period | None) -> Bar:
+def _bar(query: Query, near: Nearby, period: Period, most: int, whole: Period | None) -> Bar:
     selected = period.selected
     if selected:
-        asked = dated(query, whole.first, whole.last) if whole else undated(query)
+        href = search_url(dated(query, whole.first, whole.last) if whole else undated(query))
     else:
-        asked = dated(untimed(query), period.first, period.last)
+        href = near.at(period.first, period.last)
     return Bar(
         label=_label(period),
         count=period.count,
         height=max(_LEAST, round(HEIGHT * period.count / most)) if period.count else 0,
-        href=search_url(asked) if period.count or selected else None,
+        href=href if period.count or selected else None,
         chosen=_is_chosen(query, period),
         selected=selected,
     )
