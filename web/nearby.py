@@ -10,10 +10,10 @@ from dataclasses import replace
 from datetime import date
 from itertools import groupby
 from operator import itemgetter
-from urllib.parse import quote, quote_plus, urlencode
+from urllib.parse import quote
 
 from search.query import FACETS, Query
-from web.urls import HOME, arguments, document_url
+from web.urls import HOME, arguments, document_url, written
 
 # The order of ``urls.arguments``.
 _NAMES = (
@@ -28,7 +28,7 @@ class Nearby:
     def __init__(self, query: Query) -> None:
         self._query = query
         pairs = groupby(arguments(replace(query, page=1)), key=itemgetter(0))
-        self._written = dict.fromkeys(_NAMES, "") | {n: urlencode(list(each)) for n, each in pairs}
+        self._written = dict.fromkeys(_NAMES, "") | {n: written(each) for n, each in pairs}
         self._carried = _joined(self._written | {"size": ""})
 
     def toggled(self, facet: str, value: str) -> str:
@@ -57,7 +57,7 @@ class Nearby:
 
 
 def _written(name: str, values: Iterable[str]) -> str:
-    return "&".join([f"{name}={quote_plus(value)}" for value in values])
+    return written((name, value) for value in values)
 
 
 def _joined(written: dict[str, str]) -> str:

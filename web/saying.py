@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from search.sentence import Part, Sentence, Series, Value
 from web.speech import filled, gettext, ngettext, speech
@@ -80,7 +80,10 @@ def counted(template: str, count: int, **values: object) -> str:
 
 def counted_markup(template: str, count: int, **values: object) -> Markup:
     """The same for a template of a page: values may be markup, and are escaped where not."""
-    return filled(_plural(template, count), {"count": grouped(count), **values})
+    said = _plural(template, count)
+    if not values:
+        return Markup(said % {"count": grouped(count)})
+    return filled(said, {"count": grouped(count), **values})
 
 
 def _translated(text: str) -> str:
@@ -95,9 +98,9 @@ def _plural(template: str, count: int) -> str:
 def markup(text: Text) -> Markup:
     """A text for a page, its quotations marked as Chinese."""
     if not isinstance(text, Said):
-        return Markup.escape(text)
-    parts = (chinese(part.text) if part.quoted else Markup.escape(part.text) for part in text.parts)
-    return Markup("").join(parts)
+        return escape(text)
+    said = [chinese(part.text) if part.quoted else escape(part.text) for part in text.parts]
+    return said[0] if len(said) == 1 else Markup("").join(said)
 
 
 def code(text: object) -> Markup:
@@ -107,7 +110,8 @@ def code(text: object) -> Markup:
 
 def chinese(text: object) -> Markup:
     """Text that is Chinese whatever the language of the page, for a place in a template."""
-    return Markup("<span{}>{}</span>").format(zh(), text) if zh() else Markup.escape(text)
+    marked = zh()
+    return Markup("<span{}>{}</span>").format(marked, text) if marked else escape(text)
 
 
 def zh() -> Markup:

@@ -27,7 +27,7 @@ class Speech:
     translations: NullTranslations
     zh: Markup
     own: Markup
-    constant: dict[str, Markup] = field(default_factory=dict)
+    constants: dict[str, Markup] = field(default_factory=dict)
 
 
 def install(app: Flask) -> None:
@@ -75,7 +75,7 @@ def _found() -> Speech:
     locale = get_locale()
     language = locale.language if locale else SOURCE
     if language == SOURCE:
-        return Speech(language, get_translations(), Markup(""), Markup(""))
+        return _CHINESE
     zh, own = Markup(' lang="zh-Hans-CN"'), Markup(' lang="{}"').format(language)
     return Speech(language, get_translations(), zh, own)
 
@@ -85,9 +85,9 @@ def _markup(text: str, /, **values: object) -> Markup:
     now = speech()
     if values:
         return filled(now.translations.gettext(text), values)
-    said = now.constant.get(text)
+    said = now.constants.get(text)
     if said is None:
-        said = now.constant[text] = filled(now.translations.gettext(text), {})
+        said = now.constants[text] = filled(now.translations.gettext(text), {})
     return said
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
-from urllib.parse import quote, urlencode
+from functools import lru_cache
+from urllib.parse import quote, quote_plus
 
 from search.query import ALL_WORDS, DEFAULT_SIZE, FACETS, PASSAGES, RELEVANCE, Query
 from search.syntax import MAX_LENGTH
@@ -18,6 +20,9 @@ FACETS_AT = "/facets"
 _DEFAULTS = tuple(
     (name, getattr(Query(), name)) for name in ("scope", "match", "sort", "view", "page", "size")
 )
+# The names of one archive stand in the links of page after page.
+_quoted = lru_cache(maxsize=1024)(quote_plus)
+_path = lru_cache(maxsize=1024)(quote)
 
 
 def is_blank(query: Query) -> bool:
@@ -47,6 +52,11 @@ def arguments(query: Query) -> list[tuple[str, str]]:
     return pairs
 
 
+def written(pairs: Iterable[tuple[str, str]]) -> str:
+    """Arguments as they stand in an address."""
+    return "&".join([f"{name}={_quoted(value)}" for name, value in pairs])
+
+
 def form_fields(query: Query) -> tuple[tuple[str, str], ...]:
     """What a search form keeps when other words are typed: filters, scope, order and size."""
     return tuple(arguments(replace(query, text="", match=ALL_WORDS, page=1)))
@@ -70,41 +80,41 @@ def can_go_within(query: Query) -> bool:
 def search_url(query: Query) -> str:
     """The page that shows a query's results."""
     pairs = arguments(query)
-    return f"{HOME}?{urlencode(pairs)}" if pairs else HOME
+    return f"{HOME}?{written(pairs)}" if pairs else HOME
 
 
 def trend_url(query: Query) -> str:
     """The page that counts a query's passages by year and category."""
     pairs = arguments(replace(query, sort=RELEVANCE, view=PASSAGES, page=1, size=DEFAULT_SIZE))
-    return f"{TREND}?{urlencode(pairs)}" if pairs else TREND
+    return f"{TREND}?{written(pairs)}" if pairs else TREND
 
 
 def trend_csv_url(query: Query) -> str:
     """The same counts as CSV."""
     pairs = arguments(replace(query, sort=RELEVANCE, view=PASSAGES, page=1, size=DEFAULT_SIZE))
-    return f"{TREND}.csv?{urlencode(pairs)}"
+    return f"{TREND}.csv?{written(pairs)}"
 
 
 def facet_url(name: str, query: Query, find: str = "") -> str:
     """The page that lists all values of a facet for a query, or those that hold a text."""
     pairs = [*arguments(query), *([("find", find)] if find else [])]
-    return f"{FACETS_AT}/{name}" + (f"?{urlencode(pairs)}" if pairs else "")
+    return f"{FACETS_AT}/{name}" + (f"?{written(pairs)}" if pairs else "")
 
 
 def api_url(query: Query) -> str:
     """The same results as JSON."""
-    return f"/api/search?{urlencode(arguments(query))}"
+    return f"/api/search?{written(arguments(query))}"
 
 
 def document_url(document_id: str) -> str:
     """A document's page."""
-    return f"/documents/{quote(document_id)}"
+    return f"/documents/{_path(document_id)}"
 
 
 def found_url(document_id: str, query: Query, anchor: str = "") -> str:
     """A document's page with what a query finds in it, at a passage; it leads back to them all."""
     asked = carried(query)
-    marks = f"?{urlencode(asked)}" if asked else ""
+    marks = f"?{written(asked)}" if asked else ""
     place = f"#{quote(anchor)}" if anchor else ""
     return f"{document_url(document_id)}{marks}{place}"
 

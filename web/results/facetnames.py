@@ -24,12 +24,11 @@ def names(facet: Facet, catalogue: Catalogue) -> dict[str, Text]:
     """How a facet's values are called, each by a name of its own where there is one: issues with
     their gazette where the archive has several, documents of one title with what differs.
     """
-    found = labels.names(facet, whole=several_gazettes(catalogue))
     if facet.name == "issue":
+        found = labels.names(facet, whole=several_gazettes(catalogue))
         return found | dict(_pages(found, catalogue))
-    if facet.name != "document":
-        return found
-    return found | dict(_told_apart(found, catalogue))
+    found = labels.names(facet)
+    return found | dict(_told_apart(found, catalogue)) if facet.name == "document" else found
 
 
 def _pages(found: Iterable[str], catalogue: Catalogue) -> Iterator[tuple[str, Text]]:

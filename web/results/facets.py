@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from search.catalogue import Catalogue
@@ -77,7 +77,8 @@ class FacetPage:
 def facet_views(query: Query, results: Results, catalogue: Catalogue) -> tuple[FacetView, ...]:
     """The facets that have a value to show, in their fixed order."""
     found = {facet.name: facet for facet in results.facets}
-    views = (_facet(query, found[name], catalogue) for name in FACETS if name in found)
+    near = Nearby(query)
+    views = (_facet(query, near, found[name], catalogue) for name in FACETS if name in found)
     return tuple(view for view in views if view.choices)
 
 
@@ -88,6 +89,7 @@ def facet_page(query: Query, facet: Facet, find: str, catalogue: Catalogue) -> F
     last = max(1, -(-len(values) // ON_A_PAGE))
     at = replace(query, page=min(query.page, last))
     start = (at.page - 1) * ON_A_PAGE
+    end, chosen = start + ON_A_PAGE, query.chosen(facet.name)
     return FacetPage(
         name=facet.name,
         label=_(labels.FACETS[facet.name]),
@@ -95,28 +97,28 @@ def facet_page(query: Query, facet: Facet, find: str, catalogue: Catalogue) -> F
         kept=kept_beside(query),
         action=facet_url(facet.name, Query()),
         total=len(values),
-        choices=tuple(_choices(query, facet.name, values[start : start + ON_A_PAGE])),
+        choices=tuple(_choices(Nearby(query), facet.name, values[start:end], chosen)),
         pager=pager(at.page, last, lambda n: facet_url(facet.name, at_page(at, n), find)),
         whole=facet_url(facet.name, replace(query, page=1)),
         back=search_url(replace(query, page=1)),
     )
 
 
-def _facet(query: Query, facet: Facet, catalogue: Catalogue) -> FacetView:
+def _facet(query: Query, near: Nearby, facet: Facet, catalogue: Catalogue) -> FacetView:
     found = list(_named(query, facet, catalogue))
     chosen = query.chosen(facet.name)
     # Bodies may be a thousand, and each is a link that holds the whole query.
     most = LISTED if facet.name == "issuer" else len(found)
     listed = [each for i, each in enumerate(found) if i < most or each[0].value in chosen]
-    values = list(_choices(query, facet.name, listed))
+    values = list(_choices(near, facet.name, listed, chosen))
     # What is chosen stays in view, so that it can be taken back where it was given.
-    shown = [value for i, value in enumerate(values) if i < _SHOWN or value.selected]
-    rest = [value for value in values if value not in shown]
+    shown = (*values[:_SHOWN], *(value for value in values[_SHOWN:] if value.selected))
+    rest = tuple(value for value in values[_SHOWN:] if not value.selected)
     return FacetView(
         name=facet.name,
         label=_(labels.FACETS[facet.name]),
-        choices=tuple(shown),
-        rest=tuple(rest),
+        choices=shown,
+        rest=rest,
         whole=facet_url(facet.name, replace(query, page=1)) if len(values) > LONG else "",
         action=facet_url(facet.name, Query()),
         cut=len(listed) < len(found)
@@ -133,9 +135,9 @@ def _named(query: Query, facet: Facet, catalogue: Catalogue) -> Iterator[Named]:
             yield value, names[value.value]
 
 
-def _choices(query: Query, facet: str, values: Iterable[Named]) -> Iterator[Choice]:
-    chosen = query.chosen(facet)
-    near = Nearby(query)
+def _choices(
+    near: Nearby, facet: str, values: Iterable[Named], chosen: Collection[str]
+) -> Iterator[Choice]:
     for value, label in values:
         href = near.toggled(facet, value.value)
         yield Choice(label, value.count, value.value in chosen, href)

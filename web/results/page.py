@@ -86,8 +86,9 @@ def result_page(
 ) -> ResultPage:
     """The page for a query's results; ``misread`` are dates that could not be heeded."""
     last = -(-switches.listed(query, results) // query.size)
-    several = several_gazettes(engine.catalogue())
-    chosen, searched = tags(query, engine.catalogue()), inside(query)
+    catalogue = engine.catalogue()
+    several = several_gazettes(catalogue)
+    chosen, searched = tags(query, catalogue), inside(query)
     held = held_by(results) if query.page == 1 else ()
     before = leads((*results.hits, *results.partial), engine.document)
     return ResultPage(
@@ -115,9 +116,9 @@ def result_page(
         groups=group_views(query, results, held, before, several),
         partial=_partial(query, results, before, several),
         ways_out=offers.ways_out(results),
-        facets=facet_views(query, results, engine.catalogue()),
+        facets=facet_views(query, results, catalogue),
         narrowing=kept_beside(query),
-        dates=date_form(query, engine.catalogue(), misread),
+        dates=date_form(query, catalogue, misread),
         pager=_pager(query, last),
         beyond=_beyond(query, last),
     )
