@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from itertools import pairwise
 
 import numpy as np
 
 from search.archive import Archive
 from search.columns import Columns, Floats, Ints, Row
 from search.document import Edition, Passage, passages
-from search.entries import entries
+from search.inversion import Listing, invert
 from search.places import PLACE_BITS
 from search.records import described
 
@@ -25,22 +26,22 @@ class ListedArchive(Archive):
         for edition in editions:
             issues.append(edition.issue)
             for document in edition.documents:
-                found = list(entries(document))
-                letters = "".join(entry.letter for entry in found)
-                lengths = tuple(entry.length for entry in found)
-                rows.append(Row(described(document), edition.issue, size + 1, letters, lengths))
+                inverted = invert([document])
+                (letters,), (lengths,) = inverted.letters, inverted.lengths
+                sizes = tuple(lengths.tolist())
+                rows.append(Row(described(document), edition.issue, size + 1, letters, sizes))
                 self._passages |= dict(enumerate(passages(document), size + 1))
-                for number, entry in enumerate(found, size + 1):
-                    for field in ("words", "tokens", "pairs"):
-                        self._add(field, number, getattr(entry, field))
-                size += 1 + len(found)
+                for field, listing in inverted.fields.items():
+                    self._add(field, size + 1, listing)
+                size += 1 + len(letters)
         self.issues = tuple(issues)
         self.columns = Columns(rows, size, issues)
 
-    def _add(self, field: str, number: int, terms: dict[str, bytes]) -> None:
-        for term, at in terms.items():
-            places = [number << PLACE_BITS | int(each) for each in np.frombuffer(at, dtype="<u4")]
-            self._places.setdefault((field, term), []).extend(places)
+    def _add(self, field: str, first: int, listing: Listing) -> None:
+        found = zip(listing.passages.tolist(), listing.positions.tolist(), strict=True)
+        places = [(first + passage) << PLACE_BITS | at for passage, at in found]
+        for term, (start, end) in zip(listing.terms, pairwise(listing.offsets), strict=True):
+            self._places.setdefault((field, term), []).extend(places[start:end])
 
     def counts(self, field: str, term: str) -> tuple[Ints, Floats]:
         found = Counter(each >> PLACE_BITS for each in self._places.get((field, term), ()))
