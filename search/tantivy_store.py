@@ -15,8 +15,8 @@ from tempfile import NamedTemporaryFile, mkdtemp
 import tantivy
 
 from search.store import Changes, Put, Store, View
+from search.tantivy_checksum import META, Checker
 
-_META = "meta.json"
 # What tantivy renames when it is written, and forgets where it was killed before.
 _PROBE = ".tmp"
 _UNFINISHED = f"{_PROBE}*"
@@ -109,15 +109,17 @@ class TantivyStore(Store):
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._schema = schema()
+        self._checker = Checker(folder)
         self._index: tantivy.Index | None = None
         self.version()
 
     def version(self) -> Hashable:
         """The file that names the segments; it counts what was ever written."""
-        return (self._folder / _META).read_bytes()
+        return (self._folder / META).read_bytes()
 
     def view(self) -> View:
         """The last committed state."""
+        self._checker.check()
         try:
             searcher = self._reloaded().searcher()
         except OSError as error:
@@ -152,6 +154,7 @@ class TantivyStore(Store):
         """Make changes at once or not at all."""
         for left in self._folder.glob(_UNFINISHED):
             left.unlink()
+        self._checker.check()
         with _translated(self._folder), self._writer() as writer:
             # What a killed writer left would be in the way of files of the same name.
             writer.garbage_collect_files()
