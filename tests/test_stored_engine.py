@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import contextlib
 import errno
 import json
 import os
-import random
+import subprocess
+import sys
 import threading
 from dataclasses import replace
 from pathlib import Path
@@ -19,7 +19,8 @@ from search.engine import EngineError, IndexBroken, IndexBusy, IndexMissing, Ind
 from search.folder import STAMP, Place
 from search.query import Query
 from search.stored_engine import StoredEngine
-from tests.material import made_edition, sample_edition, short_edition
+from tests.material import ROOT, made_edition, sample_edition, short_edition
+from tests.tiny_archive import STEPS, archive_at
 
 
 def open_at(place: Place, mode: str = "read") -> port.Engine:
@@ -169,27 +170,13 @@ def test_an_outdated_index_stays_refused(archive: Place) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
-@pytest.mark.filterwarnings("ignore::ResourceWarning")
-def test_damaged_files_raise_nothing_foreign(archive: Place) -> None:
-    rng = random.Random(9)
-    whole = {p: p.read_bytes() for p in archive.folder.rglob("*") if p.is_file()}
-    for _ in range(150):
-        path = rng.choice(sorted(whole))
-        content = bytearray(whole[path])
-        if content:
-            content[rng.randrange(len(content))] ^= 1 << rng.randrange(8)
-        # Not in place: what is mapped already would change, too.
-        put(path, bytes(content))
-        with contextlib.suppress(EngineError):
-            open_at(archive).search(Query("民政 | 人民政府"))
-        put(path, whole[path])
-
-
-def put(path: Path, content: bytes) -> None:
-    new = path.with_name("new")
-    new.write_bytes(content)
-    new.replace(path)
+def test_damaged_files_raise_nothing_foreign_and_end_no_process(new: Place) -> None:
+    archive_at(len(STEPS), new)
+    command = [sys.executable, "-m", "tests.damaging", new.address, "9", "60"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    last = done.stdout.splitlines()[-1]
+    assert done.returncode == 0, f"{last}\n{done.stderr[-3000:]}"
+    assert int(last.removeprefix("refused ")) > 20
 
 
 @pytest.mark.slow
