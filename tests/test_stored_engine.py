@@ -179,6 +179,35 @@ def test_damaged_files_raise_nothing_foreign_and_end_no_process(new: Place) -> N
     assert int(last.removeprefix("refused ")) > 20
 
 
+def test_what_is_closed_has_no_file_open(archive: Place) -> None:
+    reader, writer = open_at(archive), open_at(archive, "write")
+    writer.add([short_edition()])
+    assert reader.search(Query("民政")).total > 0
+    assert reader.complete("民")
+    assert files_open(archive)
+    reader.close()
+    writer.close()
+    assert files_open(archive) == set()
+
+
+def files_open(archive: Place) -> set[str]:
+    """The files of a folder that this process has open or mapped, also those that are deleted."""
+    links = [f"/proc/self/fd/{name}" for name in os.listdir("/proc/self/fd")]
+    opened = {os.readlink(link) for link in links if os.path.lexists(link)}
+    mapped = set(Path("/proc/self/maps").read_text().splitlines())
+    return {line for line in opened | mapped if str(archive.folder) in line}
+
+
+def test_an_engine_that_was_closed_answers_from_the_live_index(archive: Place) -> None:
+    for mode in ("read", "write", "rebuild"):
+        engine = open_at(archive, mode)
+        for _ in range(2):
+            engine.close()
+            assert engine.issues() == (made_edition().issue,)
+        engine.publish()
+        assert open_at(archive).issues() == (made_edition().issue,)
+
+
 @pytest.mark.slow
 def test_readers_do_not_notice_a_rebuild(archive: Place) -> None:
     wrong: list[BaseException] = []
