@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import cast
 
-from flask import Flask, current_app, request
+from flask import Flask, current_app, g, request
 
 from search.engine import Engine
 from web.guide.examples import Showcase
@@ -39,12 +39,18 @@ def engine() -> Engine:
 
 def shelf() -> str:
     """What the page of all issues is called; with web pages among them, of all sources."""
+    # It stands on every page twice.
+    if "online" not in g:
+        g.online = _has_web_pages()
+    return pgettext("places", "来源") if g.online else _("往期")
+
+
+def _has_web_pages() -> bool:
     try:
-        online = any(issue.online for issue in engine().issues())
+        return any(issue.online for issue in engine().issues())
     except Exception:
-        # It stands on every page: also on the one that says what the engine failed at.
-        online = False
-    return pgettext("places", "来源") if online else _("往期")
+        # Also the page that says what the engine failed at names its shelf.
+        return False
 
 
 def site() -> str:

@@ -15,6 +15,11 @@ from search.query import Query
 from web import create_app
 
 THREADS = 4
+#: A browser keeps up to six connections open: with waitress' hundred, the idle ones of a few
+#: readers keep the next out.
+CONNECTIONS = 500
+#: Seconds until a connection on which nothing is asked is closed.
+IDLE = 30
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -34,7 +39,16 @@ def prepared(engine: Engine) -> Flask:
 
 def serve(app: Flask, listening: socket.socket) -> None:
     """Answer until the process is ended."""
-    waitress.serve(app, sockets=[listening], threads=THREADS, _quiet=True)
+    waitress.serve(
+        app,
+        sockets=[listening],
+        threads=THREADS,
+        connection_limit=CONNECTIONS,
+        channel_timeout=IDLE,
+        # select() ends at file number 1024, and the index has its files open as well.
+        asyncore_use_poll=True,
+        _quiet=True,
+    )
 
 
 def _warm_up(engine: Engine, app: Flask) -> None:
