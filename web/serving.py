@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import socket
 import threading
 from contextlib import suppress
@@ -58,3 +59,5 @@ def _warm_up(engine: Engine, app: Flask) -> None:
     with suppress(EngineError):
         engine.complete("gongbao")
         engine.search(Query("公抱"))
+    # What is held by now stays: else each full collection walks through all rows of the archive.
+    gc.freeze()
