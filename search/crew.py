@@ -16,8 +16,9 @@ from search import cutter
 from search.document import Document, passages
 from search.inversion import Inversion, invert, merged
 
-#: With fewer passages it would take longer to start a process than to do the work.
-WORTH = 8_000
+#: With fewer passages it would take longer to start a process (it loads its own dictionary, for
+#: a second) than to do the work.
+WORTH = 20_000
 _CHUNK = 2_000  # passages
 
 
