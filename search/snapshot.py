@@ -36,6 +36,9 @@ from search.store import View
 _POSTINGS_KEPT = 256 * 2**20  # bytes, of counts and of places each
 _DOCUMENTS_KEPT = 512
 
+# The blocks whose words were counted, and in how many passages of these each word stands.
+_Counted = tuple[frozenset[int], Counter[str]]
+
 T = TypeVar("T")
 
 
@@ -81,6 +84,7 @@ class Snapshot(Archive):
             self.columns = Columns(self._rows(), size, self.issues)
         self._counts: Recent[tuple[Ints, Floats]] = Recent(_POSTINGS_KEPT, _size)
         self._places: Recent[Ints] = Recent(_POSTINGS_KEPT, lambda places: places.nbytes)
+        self._counted: _Counted = earlier._counted if earlier else (frozenset(), Counter())
         self._documents: Recent[Document] = _kept(earlier._documents if earlier else None)
         self._lines: Recent[list[bytes]] = _kept(earlier._lines if earlier else None)
 
@@ -134,10 +138,14 @@ class Snapshot(Archive):
 
         Those of documents that are gone count until their block is written anew.
         """
-        counted: Counter[str] = Counter()
+        numbers, known = self._counted
+        if not numbers <= self.parts.keys():
+            numbers, known = frozenset(), Counter()
+        counted = Counter(known)
         with self._lock, self._place.readable():
-            for number in self.parts:
+            for number in self.parts.keys() - numbers:
                 counted.update(read_vocabulary(self._view.record(number, WORDS)))
+        self._counted = frozenset(self.parts), counted
         return sorted(counted.items())
 
     def document(self, number: int) -> Document:

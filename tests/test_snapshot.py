@@ -75,6 +75,22 @@ def test_after_a_commit_only_what_is_new_is_read(keeping: Keeping) -> None:
     holds(keeping.now, HELD.removed("i5"))
 
 
+def test_words_are_counted_once_until_their_block_is_gone(keeping: Keeping) -> None:
+    def counted() -> list[int]:
+        before = len(watched(keeping).asked)
+        words = keeping.now.vocabulary()
+        assert words == Snapshot(keeping.store.view(), NOWHERE).vocabulary()
+        return sorted(block for block, key in watched(keeping).asked[before:] if key == WORDS)
+
+    assert counted() == [1, 2, 3]
+    assert counted() == []
+    keeping.run(Step(add=(edition(6),)))
+    assert counted() == [4]
+    keeping.run(Step(add=(edition(7),)))
+    keeping.run(Step(add=(edition(6, 2), edition(3, 2))))
+    assert counted() == [2, 3, 5, 6], "block 1 is gone, and block 4"
+
+
 def test_a_text_is_read_once_whatever_is_committed(keeping: Keeping) -> None:
     number = keeping.now.columns.number_of["d3-0"]
     document = keeping.now.document(number)
