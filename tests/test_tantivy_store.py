@@ -42,6 +42,7 @@ class TestTantivyStore(StoreContract):
             store.commit(changes(Failing(3)))
         assert set((tmp_path / "g1").iterdir()) == before
 
+    @pytest.mark.slow
     def test_segments_that_were_merged_go(self, store: Store, tmp_path: Path) -> None:
         for number in range(1, 21):
             store.commit(changes(Made(number, ONE.said, ONE.listed)))
