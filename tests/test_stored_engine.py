@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 import threading
+from collections.abc import Callable, Hashable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -15,12 +16,16 @@ from typing import Any
 import pytest
 
 from search import engine as port
+from search import stored_engine
 from search.engine import EngineError, IndexBroken, IndexBusy, IndexMissing, IndexOutdated
 from search.folder import STAMP, Place
 from search.query import Query
-from search.stored_engine import StoredEngine
+from search.state import FACTOR
+from search.store import Changes, View
+from search.stored_engine import StoredEngine, connect
 from tests.material import ROOT, made_edition, sample_edition, short_edition
-from tests.tiny_archive import STEPS, archive_at
+from tests.memory_store import MemoryStore, MemoryStores
+from tests.tiny_archive import STEPS, archive_at, edition
 
 
 def open_at(place: Place, mode: str = "read") -> port.Engine:
@@ -308,3 +313,90 @@ def test_a_failing_disk_leaves_the_old_state(
     assert open_at(archive).issues() == (made_edition().issue,)
     writer.add([short_edition()])
     assert open_at(archive).stats().issues == 2
+
+
+# Over a store in memory: what another process may do between two steps of a reader
+
+
+@pytest.fixture
+def shared(tmp_path: Path) -> Callable[[str], StoredEngine]:
+    """Engines over one store, as if each were of a process of its own."""
+    stores = MemoryStores()
+
+    def opened(mode: str) -> StoredEngine:
+        return connect(stores, str(tmp_path / "archive"), mode)
+
+    opened("write").add([made_edition()])
+    return opened
+
+
+def test_a_commit_between_two_steps_of_a_reader_is_not_missed(
+    shared: Callable[[str], StoredEngine], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reader, writer = shared("read"), shared("write")
+    real = MemoryStore.version
+
+    def committed_meanwhile(store: MemoryStore) -> Hashable:
+        version = real(store)
+        monkeypatch.setattr(MemoryStore, "version", real)
+        writer.add([short_edition()])
+        return version
+
+    monkeypatch.setattr(MemoryStore, "version", committed_meanwhile)
+    assert len(reader.issues()) == 2
+    assert len(reader.issues()) == 2
+    writer.remove(["made"])
+    assert reader.issues() == (sample_edition().issue,)
+
+
+def test_without_a_commit_nothing_is_read_again(
+    shared: Callable[[str], StoredEngine], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reader = shared("read")
+    assert reader.search(Query("民政")).total > 0
+    monkeypatch.delattr(MemoryStore, "view")
+    assert reader.search(Query("民政")).total > 0
+
+
+@pytest.mark.parametrize("times", [1, 4, 5])
+def test_a_file_that_a_commit_took_away_is_looked_for_again(
+    shared: Callable[[str], StoredEngine], monkeypatch: pytest.MonkeyPatch, times: int
+) -> None:
+    monkeypatch.setattr(stored_engine, "_PAUSE", 0)
+    real, failures = MemoryStore.view, iter(range(times))
+
+    def gone(store: MemoryStore) -> View:
+        if next(failures, None) is not None:
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
+        return real(store)
+
+    monkeypatch.setattr(MemoryStore, "view", gone)
+    reader = shared("read")
+    if times == 5:
+        with pytest.raises(IndexBroken):
+            reader.issues()
+    assert reader.issues() == (made_edition().issue,)
+
+
+def test_what_fails_after_a_commit_does_not_undo_it(
+    shared: Callable[[str], StoredEngine], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Making one of many blocks may wait."""
+    writer, real = shared("write"), MemoryStore.commit
+    refused: list[int] = []
+
+    def full_when_merging(store: MemoryStore, changes: Changes) -> None:
+        if len(changes.drop) > 1:
+            refused.append(len(changes.drop))
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        real(store, changes)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(MemoryStore, "commit", full_when_merging)
+        for number in range(FACTOR):
+            writer.add([edition(number)])
+    assert refused
+    assert len(shared("read").issues()) == len(writer.issues()) == FACTOR + 1
+    writer.remove(["none"])
+    assert len(writer._now().state.blocks) < FACTOR
+    assert len(shared("read").issues()) == FACTOR + 1
