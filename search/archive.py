@@ -5,6 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable
 from functools import cached_property, lru_cache, partial
+from weakref import proxy
 
 import numpy as np
 
@@ -94,7 +95,8 @@ class Archive(ABC):
                 categories=self._sizes("category"),
                 headings=[heading for row in rows for heading in row.headings],
                 words=self._words,
-                following=partial(following, self),
+                # One that held its archive would keep a replaced state until it is collected.
+                following=partial(following, proxy(self)),
             )
         )
 

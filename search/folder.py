@@ -1,39 +1,31 @@
-"""Where an index lies on disk: its stamp, its names, its lock, and how errors are translated."""
+"""Where an index lies on disk: its stamp, its names, and how errors are translated."""
 
 from __future__ import annotations
 
 import errno
 import json
-import os
 import re
 import shutil
-import time
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-import portalocker
-
 from search import cutter
 from search.durable import put_in_place, sync
-from search.engine import EngineError, IndexBroken, IndexBusy, IndexMissing, IndexOutdated
+from search.engine import EngineError, IndexBroken, IndexMissing, IndexOutdated
+from search.folderlock import LOCK
 
 #: Raise it when an index of before could not be read any more.
 SCHEMA_VERSION = 7
-#: How long a writer waits for another one (seconds).
-WAIT = 10.0
 STAMP = "gongbao.json"
-LOCK = "gongbao.lock"
 _STAMP_NEW, _STAMP_OLD = f"{STAMP}.new", f"{STAMP}.old"
-_PAUSE = 0.05
 # Whoosh's _g1_3.toc · g1_8aji0x3bkc.seg · _g1_3.toc.1514764800.25 · g1.tmp, and tantivy's folder g1
 _INDEX_FILE = re.compile(r"_?g(\d+)(?:_|\.tmp$|$)")
 # What is being written: _g1_3.toc.1514764800.25, a table of contents that is not in place yet,
 # and the folder g1.tmp; and g1_WRITELOCK, a lock of former versions
 _UNFINISHED = re.compile(r"_g\d+_\d+\.toc\..+|g\d+\.tmp|g\d+_WRITELOCK")
 _NAME = re.compile(r"g\d{1,9}")
-BUSY = "另一个程序正在写这个索引；请等它结束后重试"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,57 +36,6 @@ class Stamp:
     analysis: str
     name: str
     engine: str = "whoosh"
-
-
-class FolderLock:
-    """Keeps a folder to one writer, whichever of its indexes that writes; not reentrant.
-
-    The system lets go of the lock of a process that dies.
-    """
-
-    def __init__(self, folder: Path) -> None:
-        self._path = folder / LOCK
-        self._file: int | None = None
-
-    def acquire(self) -> FolderLock:
-        """Wait for the lock; raises IndexBusy."""
-        file = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o666)
-        try:
-            self._wait(file)
-        except BaseException:
-            os.close(file)
-            raise
-        self._file = file
-        return self
-
-    def _wait(self, file: int) -> None:
-        end = time.monotonic() + WAIT
-        while not _locked(file):
-            if time.monotonic() >= end:
-                raise IndexBusy(BUSY)
-            time.sleep(_PAUSE)
-
-    def release(self) -> None:
-        """Let the next writer in."""
-        if self._file is not None:
-            os.close(self._file)
-            self._file = None
-
-    def __enter__(self) -> None:
-        self.acquire()
-
-    def __exit__(self, *_: object) -> None:
-        self.release()
-
-
-def _locked(file: int) -> bool:
-    try:
-        portalocker.lock(file, portalocker.LockFlags.EXCLUSIVE | portalocker.LockFlags.NON_BLOCKING)
-    except portalocker.exceptions.AlreadyLocked:
-        return False
-    except portalocker.exceptions.LockException as error:
-        raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK)) from error
-    return True
 
 
 @dataclass(frozen=True, slots=True)

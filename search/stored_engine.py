@@ -9,14 +9,14 @@ from pathlib import Path
 from threading import Lock, RLock
 from typing import TypeVar
 
-from search import folder
 from search.catalogue import Catalogue
 from search.counts import Stats, TrendCell, stats
 from search.crew import Crew
 from search.document import Document, Edition, Issue
-from search.engine import EngineError, IndexBusy
+from search.engine import EngineError
 from search.execution import answer, complete, facet, trend
-from search.folder import FolderLock, Place
+from search.folder import Place
+from search.folderlock import FolderLock, turn
 from search.nothing import EmptyStore
 from search.query import Query
 from search.results import Completion, Facet, Results
@@ -245,14 +245,3 @@ class StoredEngine:
         if self._held is None and seen != self._seen:
             self._open(self._place.require().name)
             self._seen = seen
-
-
-@contextmanager
-def turn(lock: Lock) -> Iterator[None]:
-    """Among threads what FolderLock is among processes; raises IndexBusy."""
-    if not lock.acquire(timeout=folder.WAIT):
-        raise IndexBusy(folder.BUSY)
-    try:
-        yield
-    finally:
-        lock.release()

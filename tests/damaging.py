@@ -14,7 +14,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 from search.engine import Engine, EngineError, open_engine
-from search.folder import LOCK
+from search.folderlock import LOCK
 from search.query import FACETS, Query
 from tests.tiny_archive import BASE, STEPS, codes
 

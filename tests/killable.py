@@ -22,7 +22,8 @@ import pytest
 
 from search import cutter
 from search.engine import ENGINES, EngineError, open_engine
-from search.folder import FolderLock, Place
+from search.folder import Place
+from search.folderlock import FolderLock
 from search.stored_engine import StoredEngine
 from tests.material import ROOT
 from tests.tiny_archive import STEPS, edition

@@ -269,7 +269,7 @@ def test_an_old_state_is_read_to_its_end(base: Place, tmp_path: Path) -> None:
 def test_a_killed_writer_leaves_no_lock(
     runs: Spawner, base: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("search.folder.WAIT", 0.1)
+    monkeypatch.setattr("search.folderlock.WAIT", 0.1)
     archive = copied(base, tmp_path / "archive")
     writer = open_engine(archive.address, "write")
     child = runs.start("hold", archive)

@@ -41,7 +41,7 @@ ONLY_IN = {
     "opencc": {"search/folding.py"},
     "whoosh": {f"search/whoosh_{part}.py" for part in ("codec", "mapped", "storage", "store")},
     "tantivy": {"search/tantivy_store.py"},
-    "portalocker": {"search/folder.py"},
+    "portalocker": {"search/folderlock.py"},
     "bs4": {"index/markup.py"},
     "waitress": {"web/serving.py"},
     "click": {

@@ -134,7 +134,7 @@ def test_a_rebuild_that_is_not_published_is_thrown_away(archive: Place) -> None:
 def test_one_rebuild_at_a_time_and_no_writing_beside_it(
     archive: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("search.folder.WAIT", 0.1)
+    monkeypatch.setattr("search.folderlock.WAIT", 0.1)
     writer, rebuilding = open_at(archive, "write"), open_at(archive, "rebuild")
     for attempt in (lambda: open_at(archive, "rebuild"), lambda: writer.add([short_edition()])):
         with pytest.raises(IndexBusy):
@@ -282,7 +282,7 @@ def test_many_small_commits_keep_everything(archive: Place) -> None:
 
 
 def test_a_second_writer_says_so(archive: Place, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("search.folder.WAIT", 0.1)
+    monkeypatch.setattr("search.folderlock.WAIT", 0.1)
     commit, refused = StoredEngine._commit, []
 
     def commit_while_another_tries(*args: Any) -> None:

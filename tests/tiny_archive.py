@@ -14,7 +14,8 @@ from whoosh.index import FileIndex
 
 from search.document import Document, Edition, Issue, passages
 from search.engine import Engine, IndexMissing, open_engine
-from search.folder import LOCK, STAMP, Place
+from search.folder import STAMP, Place
+from search.folderlock import LOCK
 from search.query import Query
 from tests.material import blocks
 
