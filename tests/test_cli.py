@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 import pytest
 from click.testing import CliRunner, Result
 
+from search.engine import ENGINES
 from tests.material import ROOT, SAMPLE
 from web.cli import main
 
@@ -61,8 +62,9 @@ NOTICE = """四川省人民政府关于供水的通知
 """
 
 
-def test_updating_a_folder(tmp_path: Path) -> None:
-    folder, address = tmp_path / "in", f"whoosh:{tmp_path / 'index'}"
+@pytest.mark.parametrize("prefix", ENGINES)
+def test_updating_a_folder(tmp_path: Path, prefix: str) -> None:
+    folder, address = tmp_path / "in", f"{prefix}:{tmp_path / 'index'}"
     folder.mkdir()
     for n in (1, 2):
         (folder / f"{n}.txt").write_text(NOTICE.format(n=n, what="落实"), "utf-8")
