@@ -10,11 +10,12 @@ from weakref import proxy
 import numpy as np
 
 from search.catalogue import Catalogue, Holding
-from search.columns import Columns, Floats, Ints
+from search.columns import Bools, Columns, Floats, Ints
 from search.completion import Completer, Sources
 from search.document import Issue, Passage
 from search.following import following
 from search.listing import Listing
+from search.places import among
 from search.shorttexts import ShortTexts
 from search.spelling import Speller
 
@@ -37,6 +38,10 @@ class Archive(ABC):
     @abstractmethod
     def places(self, field: str, term: str) -> Ints:
         """See ``search.places.Postings``."""
+
+    def begins(self, field: str, term: str, places: Ints) -> Bools:
+        """See ``search.places.Postings``; an engine may know without listing all places."""
+        return among(places, self.places(field, term))
 
     @abstractmethod
     def passage(self, number: int) -> Passage:

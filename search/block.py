@@ -15,12 +15,13 @@ from itertools import accumulate, pairwise
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from search.analysis import BORDER
 from search.columns import Bools, Ints
 from search.document import Document, Issue, Passage, passages
 from search.inversion import Inversion, Listing
-from search.places import PLACE_BITS
+from search.places import PLACE_BITS, among
 from search.records import (
     described,
     dump,
@@ -151,7 +152,7 @@ class Block:
         """The places of a term in the archive, where the block's passages begin at ``base``; only
         those of passages that are ``alive``, None for all. Raises ValueError for what is none.
         """
-        local = np.frombuffer(data, dtype=_KINDS[self._bits])
+        local = self._local(data)
         if (local[1:] < local[:-1]).any() or any(local[-1:] >> self._bits >= self.size):
             raise ValueError("places out of order")
         if alive is not None:
@@ -160,6 +161,18 @@ class Block:
         positions = (local & ((1 << self._bits) - 1)).astype(np.int64)
         found: Ints = (passages << PLACE_BITS) | positions
         return found
+
+    def begins(self, data: bytes, base: int, places: Ints) -> Bools:
+        """At which of some places in the archive a term begins, without unpacking its places."""
+        local = self._local(data)
+        passages, positions = (places >> PLACE_BITS) - base, places & ((1 << PLACE_BITS) - 1)
+        inside = (passages >= 0) & (passages < self.size) & (positions < 1 << self._bits)
+        wanted = ((passages << self._bits) | positions)[inside].astype(local.dtype)
+        inside[inside] = among(wanted, local)
+        return inside
+
+    def _local(self, data: bytes) -> NDArray[np.unsignedinteger]:
+        return np.frombuffer(data, dtype=_KINDS[self._bits])
 
 
 def _held(row: dict[str, Any], first: int) -> Held:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
+from numpy.typing import NDArray
 
 from search.analysis import BORDER, pair, size
 from search.columns import Bools, Floats, Ints
@@ -29,6 +30,9 @@ class Postings(Protocol):
 
     def places(self, field: str, term: str) -> Ints:
         """Where a term begins, ascending: passage number << PLACE_BITS | position."""
+
+    def begins(self, field: str, term: str, places: Ints) -> Bools:
+        """At which of some places a term begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +98,10 @@ class Locator:
         return self._between_borders(found) if phrase.whole and len(starts) else found
 
     def _between_borders(self, found: Occurrences) -> Occurrences:
-        borders = self._postings.places("words", BORDER)
-        return found.only(among(found.starts, borders) & among(found.ends, borders))
+        begins, ends = (
+            self._postings.begins("words", BORDER, places) for places in (found.starts, found.ends)
+        )
+        return found.only(begins & ends)
 
     def _sequence(self, tokens: tuple[str, ...]) -> Ints:
         """Where tokens stand one after another: an intersection of the pairs they make."""
@@ -181,7 +187,7 @@ def _any_between(values: Ints, low: Ints, high: Ints) -> Bools:
     return found
 
 
-def among(values: Ints, ascending: Ints) -> Bools:
+def among(values: NDArray[np.integer], ascending: NDArray[np.integer]) -> Bools:
     """Which values are in an ascending array; quick also where that is long, as np.isin is not."""
     if not len(ascending):
         return np.zeros(len(values), dtype=np.bool_)

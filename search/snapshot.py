@@ -34,7 +34,11 @@ from search.state import STATE, STATE_BLOCK, BlockState, State
 from search.store import View
 
 _POSTINGS_KEPT = 256 * 2**20  # bytes, of counts and of places each
+_PACKED_KEPT = 128 * 2**20  # bytes
 _DOCUMENTS_KEPT = 512
+
+# What blocks have packed of a term.
+_Packed = list[tuple[int, bytes]]
 
 # The blocks whose words were counted, and in how many passages of these each word stands.
 _Counted = tuple[frozenset[int], Counter[str]]
@@ -84,6 +88,7 @@ class Snapshot(Archive):
             self.columns = Columns(self._rows(), size, self.issues)
         self._counts: Recent[tuple[Ints, Floats]] = Recent(_POSTINGS_KEPT, _size)
         self._places: Recent[Ints] = Recent(_POSTINGS_KEPT, lambda places: places.nbytes)
+        self._packed: Recent[_Packed] = Recent(_PACKED_KEPT, _packed_size)
         self._counted: _Counted = earlier._counted if earlier else (frozenset(), Counter())
         self._documents: Recent[Document] = _kept(earlier._documents if earlier else None)
         self._lines: Recent[list[bytes]] = _kept(earlier._lines if earlier else None)
@@ -114,6 +119,16 @@ class Snapshot(Archive):
     def places(self, field: str, term: str) -> Ints:
         """Where a term begins, as ``search.places`` has it."""
         return self._places.get((field, term), lambda: self._listed(field, term))
+
+    def begins(self, field: str, term: str, places: Ints) -> Bools:
+        """At which of some places a term begins: asked of terms that begin everywhere."""
+        packed = self._packed.get((field, term), lambda: self._pack(field, term))
+        found = np.zeros(len(places), dtype=np.bool_)
+        with self._place.readable():
+            for number, data in packed:
+                part = self.parts[number]
+                found |= part.block.begins(data, part.base, places)
+        return found
 
     def passage(self, number: int) -> Passage:
         """The passage of a passage number."""
@@ -165,11 +180,14 @@ class Snapshot(Archive):
             return read_document(self._view.record(part.block.number, whole(place)))
 
     def _listed(self, field: str, term: str) -> Ints:
-        with self._lock, self._place.readable():
-            found = sorted(self._view.packed(field, term_key(term)))
-            parts = ((self.parts[number], data) for number, data in found)
+        with self._place.readable():
+            parts = ((self.parts[number], data) for number, data in self._pack(field, term))
             read = [part.block.places(data, part.base, part.alive) for part, data in parts]
         return np.concatenate(read) if read else np.zeros(0, dtype=np.int64)
+
+    def _pack(self, field: str, term: str) -> _Packed:
+        with self._lock, self._place.readable():
+            return sorted(self._view.packed(field, term_key(term)))
 
     def close(self) -> None:
         """Let go of files, once for all."""
@@ -199,6 +217,10 @@ def _alive(block: Block, state: BlockState) -> Bools | None:
 def _kept(earlier: Recent[T] | None) -> Recent[T]:
     """What was read of documents, by block and place."""
     return Recent(_DOCUMENTS_KEPT, lambda _: 1) if earlier is None else earlier
+
+
+def _packed_size(packed: _Packed) -> int:
+    return sum(len(data) for _, data in packed)
 
 
 def _size(counts: tuple[Ints, Floats]) -> int:

@@ -65,6 +65,10 @@ def read(inverted: Inversion, terms: dict[str, Places], base: int, alive: list[b
     for term, places in terms.items():
         whole = [(base + passage) << PLACE_BITS | at for passage, at in sorted(places)]
         assert block.places(packed[term], base, None).tolist() == whole
+        steps = (0, 1, -1, NARROW + 1, 1 << PLACE_BITS, -1 << PLACE_BITS)
+        near = np.array([each + step for each in whole for step in steps], dtype=np.int64)
+        begins = block.begins(packed[term], base, near)
+        assert begins.tolist() == [each in set(whole) for each in near.tolist()]
         left = [each for each in whole if alive[(each >> PLACE_BITS) - base]]
         found = block.places(packed[term], base, np.array(alive, dtype=np.bool_))
         assert (found.tolist(), found.dtype) == (left, np.int64)
