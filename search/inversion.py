@@ -6,7 +6,7 @@ What a passage's terms are is said by ``search.analysis``, a text at a time.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, chain, count
 
@@ -27,6 +27,9 @@ __all__ = ["FIELDS", "Inversion", "Listing", "invert", "merged"]
 FIELDS = ("words", "tokens", "pairs")
 #: Blocks that sign or date a document and say nothing of its matter.
 _FORMAL = frozenset({"byline", "signature", "date"})
+
+# Characters that are inverted at once: it takes some hundred bytes for each.
+_STRETCH = 250_000
 
 # Words -> their numbers, the next free one for a word that is met first.
 _Numbered = defaultdict[str, int]
@@ -56,17 +59,41 @@ class _Words:
 
 
 def invert(documents: Iterable[Document]) -> Inversion:
-    """The inversion of documents. Memory goes with their text: some thousand passages are best."""
+    """The inversion of documents."""
     letters: list[str] = []
     texts: list[str] = []
     for document in documents:
         found = passages(document)
         letters.append(_letters(document, found))
         texts.extend(passage.text for passage in found)
+    stretches = list(_stretches(texts))
+    firsts = list(accumulate(map(len, stretches), initial=0))[:-1]
+    lengths, fields = zip(*map(_inverted, stretches), strict=True)
+    return Inversion(
+        tuple(letters),
+        _by_document(np.concatenate(lengths), letters),
+        {field: joined([each[field] for each in fields], firsts) for field in FIELDS},
+    )
+
+
+def _stretches(texts: Sequence[str]) -> Iterator[Sequence[str]]:
+    """Texts as they follow each other, at once no more than there is memory for; one stretch at
+    least, which may be empty.
+    """
+    start, room = 0, _STRETCH
+    for at, text in enumerate(texts):
+        if len(text) > room and at > start:
+            yield texts[start:at]
+            start, room = at, _STRETCH
+        room -= len(text)
+    yield texts[start:]
+
+
+def _inverted(texts: Sequence[str]) -> tuple[NDArray[np.uint32], dict[str, Listing]]:
+    """How many words each text has, and what is listed of them."""
     stream = read(texts)
     words, lengths = _words(stream, len(texts))
-    fields = {"words": words, "tokens": _tokens(stream), "pairs": _pairs(stream)}
-    return Inversion(tuple(letters), _by_document(lengths, letters), fields)
+    return lengths, {"words": words, "tokens": _tokens(stream), "pairs": _pairs(stream)}
 
 
 def merged(parts: Sequence[Inversion]) -> Inversion:

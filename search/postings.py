@@ -53,6 +53,8 @@ def listed(
 
 def joined(parts: Sequence[Listing], firsts: Sequence[int]) -> Listing:
     """One listing of several; ``firsts`` are the numbers that their first passages get."""
+    if len(parts) == 1 and not firsts[0]:
+        return parts[0]
     terms = list(dict.fromkeys(sorted(chain.from_iterable(part.terms for part in parts))))
     ranks = dict(zip(terms, range(len(terms)), strict=True))
     rows = [np.array([ranks[term] for term in part.terms], dtype=np.int64) for part in parts]

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from functools import cached_property
-from threading import RLock
+from threading import RLock, Thread
 from typing import TypeVar
 
 import numpy as np
 
 from search.archive import Archive
 from search.block import (
-    ROWS,
     WORDS,
     Block,
-    Held,
     lines,
     read_document,
     read_passage,
@@ -27,10 +25,13 @@ from search.block import (
 )
 from search.columns import Bools, Columns, Floats, Ints, Row
 from search.document import Document, Issue, Passage
+from search.engine import EngineError
 from search.folder import Place
+from search.parts import Part, parts
 from search.places import per_passage
 from search.recent import Recent
-from search.state import STATE, STATE_BLOCK, BlockState, State
+from search.spelling import Speller
+from search.state import STATE, STATE_BLOCK, State
 from search.store import View
 
 _POSTINGS_KEPT = 256 * 2**20  # bytes, of counts and of places each
@@ -46,28 +47,6 @@ _Counted = tuple[frozenset[int], Counter[str]]
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A block in a state: its passages begin at ``base``; ``alive`` are those of documents that
-    are there, None for all.
-    """
-
-    block: Block
-    state: BlockState
-    base: int
-    alive: Bools | None
-
-    def documents(self) -> Iterator[tuple[int, Held]]:
-        """The documents that are there, each with its place in the block."""
-        gone = set(self.state.gone)
-        return ((i, held) for i, held in enumerate(self.block.documents) if i not in gone)
-
-    def issues(self) -> Iterator[tuple[int, Issue]]:
-        """The issues that are there, each with its place in the block."""
-        gone = set(self.state.gone_issues)
-        return ((i, issue) for i, issue in enumerate(self.block.issues) if i not in gone)
-
-
 class Snapshot(Archive):
     """One committed state, with what has been read of it so far.
 
@@ -81,7 +60,7 @@ class Snapshot(Archive):
         known = earlier.blocks if earlier else {}
         with place.readable():
             self.state = State.load(view.record(STATE_BLOCK, STATE))
-            self.parts = dict(_parts(self.state, view, known))
+            self.parts = dict(parts(self.state, view, known))
             found = (issue for part in self.parts.values() for _, issue in part.issues())
             self.issues = tuple(sorted(found, key=_newest_first))
             size = sum(part.block.size for part in self.parts.values())
@@ -92,6 +71,9 @@ class Snapshot(Archive):
         self._counted: _Counted = earlier._counted if earlier else (frozenset(), Counter())
         self._documents: Recent[Document] = _kept(earlier._documents if earlier else None)
         self._lines: Recent[list[bytes]] = _kept(earlier._lines if earlier else None)
+        self._speller: Speller | None = earlier._speller if earlier else None
+        if self._speller:
+            Thread(target=self._learn, daemon=True).start()
 
     @property
     def blocks(self) -> dict[int, Block]:
@@ -163,6 +145,21 @@ class Snapshot(Archive):
         self._counted = frozenset(self.parts), counted
         return sorted(counted.items())
 
+    @property
+    def speller(self) -> Speller:
+        """Guesses by the words of this state, or for a moment by those of the one before: to learn
+        them takes half a second, for which no reader should wait. What it guesses is tried.
+        """
+        if self._speller is None:
+            self._speller = Speller(self._words)
+        return self._speller
+
+    def _learn(self) -> None:
+        with suppress(EngineError):
+            fresh = Speller(self._words)
+            fresh.learn()
+            self._speller = fresh
+
     def document(self, number: int) -> Document:
         """A document by its place in the columns' rows, with its text."""
         part, place = self.homes[self.columns.ids[number]]
@@ -194,24 +191,6 @@ class Snapshot(Archive):
         with self._lock:
             self._view.close()
             del self._view  # what is mapped is closed when nothing refers to it
-
-
-def _parts(state: State, view: View, known: Mapping[int, Block]) -> Iterator[tuple[int, Part]]:
-    base = 0
-    for each in state.blocks:
-        block = known.get(each.number) or Block(each.number, view.record(each.number, ROWS))
-        yield each.number, Part(block, each, base, _alive(block, each))
-        base += block.size
-
-
-def _alive(block: Block, state: BlockState) -> Bools | None:
-    if not state.gone:
-        return None
-    alive = np.ones(block.size, dtype=np.bool_)
-    for place in state.gone:
-        held = block.documents[place]
-        alive[held.first : held.first + len(held.kinds)] = False
-    return alive
 
 
 def _kept(earlier: Recent[T] | None) -> Recent[T]:

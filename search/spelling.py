@@ -68,6 +68,10 @@ class Speller:
     def __init__(self, words: Iterable[tuple[str, int]]) -> None:
         self._counts = {word: count for word, count in words if _is_guessed(word)}
 
+    def learn(self) -> None:
+        """Make now what is looked up in."""
+        _ = self._homophones, self._typos
+
     def candidates(self, text: str, limit: int = 10) -> list[str]:
         """What a text may have been meant to be, the likeliest first. Never fails.
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from search.block import MOST_PASSAGES, Content, bits, packed, records
 from search.document import Document, Edition, passages
 from search.inversion import Inversion
-from search.snapshot import Part, Snapshot
+from search.parts import Part
+from search.snapshot import Snapshot
 from search.state import STATE, STATE_BLOCK, BlockState, State
 from search.store import Changes, Put
 

@@ -11,6 +11,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from index.collection import read_corpus
+from search import inversion
 from search.analysis import BORDER, analyse, borders, pairs
 from search.columns import FORMAL_LETTER, KIND_LETTERS, TITLE_LETTER
 from search.document import Block, Document, Footnote, passages
@@ -142,6 +143,19 @@ def test_parts_are_merged_into_what_they_are_together(found: list[list[list[str]
     parts = [[titled(number, some) for number, some in enumerate(each)] for each in found]
     whole = invert([document for part in parts for document in part])
     same(merged([invert(part) for part in parts]), whole)
+
+
+@pytest.mark.parametrize("room", [1, 300, 5_000])
+def test_long_documents_are_inverted_a_stretch_at_a_time(
+    monkeypatch: pytest.MonkeyPatch, room: int
+) -> None:
+    documents = sample_edition().documents[:3]
+    whole = invert(documents)
+    monkeypatch.setattr(inversion, "_STRETCH", room)
+    texts = [passage.text for each in documents for passage in passages(each)]
+    assert len(list(inversion._stretches(texts))) > 3
+    same(invert(documents), whole)
+    same(invert(()), merged([invert(())]))
 
 
 @pytest.mark.slow
