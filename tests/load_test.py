@@ -65,10 +65,10 @@ def _editions(engine: Engine) -> Iterator[Edition]:
 
 
 @contextmanager
-def server(index: str, query: str) -> Iterator[Served]:
+def server(index: str, query: str, processes: int) -> Iterator[Served]:
     """``gongbao serve`` over an index, once it has answered a query."""
     gongbao = str(Path(sys.executable).with_name("gongbao"))
-    command = [gongbao, "serve", "--index", index, "--port", "0"]
+    command = [gongbao, "serve", "--index", index, "--port", "0", "--processes", str(processes)]
     start = time.monotonic()
     with (
         tempfile.TemporaryFile("w+") as log,
@@ -102,17 +102,23 @@ def fetch(port: int, path: str) -> bytes:
         return body
 
 
+def family(pid: int) -> list[Path]:
+    """What the system tells of a process and of those that it has started."""
+    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    return [Path("/proc", each) for each in (str(pid), *children)]
+
+
 def resident(pid: int) -> float:
-    """A process' resident memory in MB."""
-    status = Path(f"/proc/{pid}/status").read_text()
-    return int(status.split("VmRSS:")[1].split()[0]) / 1024
+    """The resident memory in MB of a process and those that it has started."""
+    every = ((each / "status").read_text() for each in family(pid))
+    return sum(int(status.split("VmRSS:")[1].split()[0]) for status in every) / 1024
 
 
 def processor(pid: int) -> float:
-    """The seconds that a process has had of the processor so far."""
+    """The seconds that a process and those that it has started had of the processor so far."""
     # The name, in brackets, may have blanks in it.
-    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    every = ((each / "stat").read_text().rpartition(")")[2].split() for each in family(pid))
+    return sum(int(each[11]) + int(each[12]) for each in every) / os.sysconf("SC_CLK_TCK")
 
 
 def visible(found: Callable[[], bool], committed: float) -> float | None:
@@ -152,10 +158,12 @@ def during(process: subprocess.Popen[bytes], every: float, work: Callable[[int],
             time.sleep(0.1)
 
 
-def run(index: str, rate: float, seconds: float, texts: Sequence[str], every: float) -> Outcome:
+def run(
+    index: str, rate: float, seconds: float, texts: Sequence[str], every: float, processes: int
+) -> Outcome:
     """Serve, load and update at once; the issue for the updates is taken out in the end."""
     try:
-        with tempfile.TemporaryDirectory() as folder, server(index, texts[0]) as served:
+        with tempfile.TemporaryDirectory() as folder, server(index, texts[0], processes) as served:
             addresses = Path(folder, "addresses")
             addresses.write_bytes(httperf.targets(texts))
             command = httperf.command(served.port, rate, seconds, str(addresses))
@@ -197,16 +205,18 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--rate", type=float, default=50, help="pages a second")
     parser.add_argument("--seconds", type=float, default=600)
     parser.add_argument("--update-every", type=float, default=UPDATE_EVERY, help="seconds")
+    parser.add_argument("--processes", type=int, default=2, help="of the server")
     given = parser.parse_args(arguments)
     if shutil.which("httperf") is None:
         sys.exit("httperf is not there (Debian: httperf)")
     with closing(open_engine(given.index)) as engine:
         texts, held = queries(engine), engine.stats().passages
-    outcome = run(given.index, given.rate, given.seconds, texts, given.update_every)
+    every, processes = given.update_every, given.processes
+    outcome = run(given.index, given.rate, given.seconds, texts, every, processes)
     print(
         f"{held} passages in {given.index.partition(':')[0]}, {len(os.sched_getaffinity(0))} cores"
     )
-    print(f"{given.seconds:g} s, an update every {given.update_every:g} s\n")
+    print(f"{given.seconds:g} s, an update every {every:g} s, {processes} processes\n")
     print(report(outcome))
 
 

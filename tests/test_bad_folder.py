@@ -34,11 +34,13 @@ _CHILD = 1024  # megabytes of the process that opens a PDF: its own limit
 #: The command line, which tells at its end how much memory it had at most, and its children.
 _MEASURED = """
 import resource, sys
+from pathlib import Path
 from web.cli import main
 try:
     main()
 finally:
-    own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    # Not getrusage, which counts what the process that started this one had.
+    own = int(Path("/proc/self/status").read_text().split("VmHWM:")[1].split()[0]) // 1024
     children = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
     print(own, children, file=sys.stderr)
 """

@@ -46,7 +46,7 @@ ONLY_IN = {
     "waitress": {"web/serving.py"},
     "click": {
         f"web/cli{part}.py"
-        for part in ("", "_edition", "_evaluate", "_options", "_progress", "_results")
+        for part in ("", "_edition", "_evaluate", "_options", "_progress", "_results", "_serve")
     },
     "pypinyin": {"search/pinyin.py"},
     "pypdfium2": {"index/pdf/pdfium.py"},

@@ -173,7 +173,7 @@ def test_a_log_is_summed() -> None:
 
 @pytest.mark.slow
 def test_a_server_that_does_not_start_is_said(capsys: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(SystemExit, match="did not start"), server("nowhere:", "x"):
+    with pytest.raises(SystemExit, match="did not start"), server("nowhere:", "x", 1):
         raise AssertionError("it started")
     assert "nowhere" in capsys.readouterr().err
 

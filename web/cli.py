@@ -39,9 +39,8 @@ from web.cli_options import (
 )
 from web.cli_progress import bar
 from web.cli_results import print_results
+from web.cli_serve import serve_command
 from web.labels import COMPLETIONS
-from web.serving import listen, prepared, serve
-from web.urls import search_url
 from web.wire.documents import parse_json
 from web.wire.results import completions_json, results_json
 
@@ -221,27 +220,7 @@ def complete_command(text: str, address: str, as_json: bool) -> None:
         click.echo(f"{COMPLETIONS[each.kind]}  {each.text}{count}")
 
 
-@main.command("serve")
-@index_option
-@words_option
-@click.option("--host", default="127.0.0.1", show_default=True, help="监听的地址。")
-@click.option(
-    "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="端口。"
-)
-@mendable
-def serve_command(address: str, host: str, port: int) -> None:
-    """在浏览器里检索。"""
-    app = prepared(open_engine(address))
-    try:
-        listening = listen(host, port)
-    except OSError as error:
-        why = error.strerror or error
-        raise Mendable(f"不能在 {host}:{port} 上监听（{why}）；请用 --port 换一个端口") from error
-    name = f"[{host}]" if ":" in host else host
-    click.echo(f"gongbao 已启动：http://{name}:{listening.getsockname()[1]}{search_url(Query())}")
-    serve(app, listening)
-
-
+main.add_command(serve_command)
 main.add_command(words_option(make_command(read_corpus, read_topics, read_qrels, mendable)))
 
 if __name__ == "__main__":
