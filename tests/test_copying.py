@@ -16,6 +16,8 @@ from search.query import Query
 from tests.material import made_edition, sample_edition
 from tests.tiny_archive import STEPS, held
 
+pytestmark = pytest.mark.slow
+
 QUERIES = ("民政", '"人民政府"', "人工智能 产业", "脚注:增长", "创新 NEAR/10 人才", "放管服", "")
 
 
@@ -56,7 +58,6 @@ def test_batches_are_bounded(
     assert held(target) == held(archive)
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(("there", "back"), list(permutations(ENGINES)))
 def test_there_and_back(tmp_path: Path, archive: Engine, there: str, back: str) -> None:
     other = open_engine(f"{there}:{tmp_path / 'there'}", "write")

@@ -28,5 +28,7 @@ class TestWhoosh(_InFolders):
     prefix = "whoosh"
 
 
+# The quick run has one engine: what they share decides what is found.
+@pytest.mark.slow
 class TestTantivy(_InFolders):
     prefix = "tantivy"

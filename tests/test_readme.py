@@ -57,7 +57,7 @@ def test_every_command_and_option_is_documented() -> None:
     for name, command in main.commands.items():
         assert f"gongbao {name}" in README
         for option in command.params:
-            if isinstance(option, click.Option):
+            if isinstance(option, click.Option) and not option.hidden:
                 assert f"`{option.opts[0]}" in README, f"{name} {option.opts[0]}"
                 assert option.help, f"{name} {option.opts[0]}"
 
