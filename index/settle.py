@@ -11,7 +11,7 @@ from index.reading import read, take_again
 from index.report import Double, Report, Skipped
 from index.source import SourceError
 from search.copies import PlacedCopy
-from search.document import Edition, Issue, passages
+from search.document import Edition, Issue, passage_count
 from search.engine import Engine
 from search.sources import Source
 
@@ -43,7 +43,7 @@ class Settler:
         """A source was read: new, or in place of what it was."""
         self.unsay(edition.issue.sources[0].name)
         self._fresh[edition.issue.sources[0].name] = edition
-        self.waiting += sum(len(passages(document)) for document in edition.documents)
+        self.waiting += sum(map(passage_count, edition.documents))
 
     def drop(self, name: str) -> None:
         """A source is gone; nothing happens where it is not known."""
@@ -207,7 +207,7 @@ class Settler:
     def _count(self, editions: Iterable[Edition]) -> None:
         for edition in editions:
             self._report.documents += len(edition.documents)
-            self._report.passages += sum(len(passages(d)) for d in edition.documents)
+            self._report.passages += sum(map(passage_count, edition.documents))
 
 
 def _moved(

@@ -13,7 +13,7 @@ from queue import SimpleQueue
 from weakref import finalize
 
 from search import cutter
-from search.document import Document, passages
+from search.document import Document, passage_count
 from search.inversion import Inversion, invert, merged
 
 #: With fewer passages it would take longer to start a process (it loads its own dictionary, for
@@ -121,7 +121,7 @@ def _chunks(documents: Sequence[Document]) -> Iterator[list[Document]]:
     size = 0
     for document in documents:
         chunk.append(document)
-        size += len(passages(document))
+        size += passage_count(document)
         if size >= _CHUNK:
             yield chunk
             chunk, size = [], 0

@@ -219,6 +219,12 @@ def passages(document: Document) -> tuple[Passage, ...]:
     return tuple(blocks + notes)
 
 
+def passage_count(document: Document) -> int:
+    """How many passages a document has, without making them."""
+    blocks = sum(1 for block in document.blocks if block.text)
+    return blocks + sum(1 for note in document.footnotes if note.text)
+
+
 def _footnote(note: Footnote, cited: dict[str, Block]) -> Passage:
     for block in (cited[anchor] for anchor in note.cited_at if anchor in cited):
         offset = next((ref.offset for ref in block.notes if ref.mark == note.mark), 0)

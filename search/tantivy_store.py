@@ -9,6 +9,7 @@ import shutil
 import time
 from collections.abc import Hashable, Iterator
 from contextlib import contextmanager, suppress
+from itertools import chain
 from pathlib import Path
 from tempfile import NamedTemporaryFile, mkdtemp
 
@@ -84,20 +85,20 @@ class TantivyView(View):
 
     def packed(self, field: str, term: str) -> list[tuple[int, bytes]]:
         """What each block has packed of a term."""
-        return list(self._found(field, term))
+        return self._found(field, term)
 
-    def _found(self, field: str, term: str) -> Iterator[tuple[int, bytes]]:
+    def _found(self, field: str, term: str) -> list[tuple[int, bytes]]:
         """The entries of a term, each with its block."""
         with _translated(self._folder):
-            query = tantivy.Query.term_query(self._schema, field, term)
             held = self._searcher.doc_freq(field, term)
             if not held:
-                return
+                return []
+            query = tantivy.Query.term_query(self._schema, field, term)
             found = self._searcher.search(query, held, count=False, order_by_field="block").hits
-        for block, address in found:
-            with _translated(self._folder):
-                data = self._searcher.doc(address).get_first("data")
-            yield int(block), bytes(data or b"")
+            return [(int(block), self._data(address)) for block, address in found]
+
+    def _data(self, address: tantivy.DocAddress) -> bytes:
+        return bytes(self._searcher.doc(address).get_first("data") or b"")
 
     def close(self) -> None:
         """tantivy lets go of files by itself."""
@@ -203,16 +204,10 @@ def _clear(folder: Path) -> None:
 
 
 def _put(writer: tantivy.IndexWriter, put: Put) -> None:
-    block = put.number
-    for field, term, data in put.terms():
+    records = (("key", f"{put.number} {key}", data) for key, data in put.records())
+    for field, name, data in chain(put.terms(), records):
         entry = tantivy.Document()
-        entry.add_unsigned("block", block)
-        entry.add_text(field, term)
-        entry.add_bytes("data", data)
-        writer.add_document(entry)
-    for key, data in put.records():
-        entry = tantivy.Document()
-        entry.add_unsigned("block", block)
-        entry.add_text("key", f"{block} {key}")
+        entry.add_unsigned("block", put.number)
+        entry.add_text(field, name)
         entry.add_bytes("data", data)
         writer.add_document(entry)

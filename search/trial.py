@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from search.document import Document, Edition, Passage, passages
+from search.document import Document, Edition, Passage, passage_count, passages
 from search.engine import Engine, open_engine
 from search.evaluation import FIRST_WITHIN, Qrels, Rankings, Report, evaluate, is_judged
 from search.plain import PlainIndex
@@ -147,7 +147,7 @@ def _batches(editions: Iterable[Edition]) -> Iterator[list[Edition]]:
     waiting = 0
     for edition in editions:
         batch.append(edition)
-        waiting += sum(len(passages(document)) for document in edition.documents)
+        waiting += sum(map(passage_count, edition.documents))
         if waiting >= _BATCH:
             yield batch
             batch, waiting = [], 0

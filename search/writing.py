@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from search.block import MOST_PASSAGES, Content, bits, packed, records
-from search.document import Document, Edition, passages
+from search.document import Document, Edition, passage_count
 from search.inversion import Inversion
 from search.parts import Part
 from search.snapshot import Snapshot
@@ -131,7 +131,7 @@ def _contents(editions: dict[str, Edition], home: dict[str, str]) -> Iterator[Co
     documents: list[Document] = []
     room = MOST_PASSAGES
     for document in _at_home(editions, home):
-        size = len(passages(document))
+        size = passage_count(document)
         if documents and size > room:
             yield Content(issues, tuple(documents))
             issues, documents, room = (), [], MOST_PASSAGES

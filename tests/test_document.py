@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from search.document import Block, Document, Footnote, Issue, NoteRef, passages
+from search.document import Block, Document, Footnote, Issue, NoteRef, passage_count, passages
+from tests.material import made_edition, sample_edition
 
 
 def test_passages_are_all_blocks_and_then_all_footnotes() -> None:
@@ -39,6 +42,14 @@ def test_passages_are_all_blocks_and_then_all_footnotes() -> None:
         ("p5", "paragraph", ()),
         ("n1", "footnote", ("一、总则",)),
     ]
+
+
+def test_passages_are_counted_without_being_made() -> None:
+    empty = Document("d", "i", "通知", blocks=(Block("paragraph", "p0", ""),))
+    unread = replace(empty, footnotes=(Footnote("1", "n1", "", ()), Footnote("2", "n2", "注", ())))
+    every = (*sample_edition().documents, *made_edition().documents, empty, unread)
+    assert [passage_count(each) for each in every] == [len(passages(each)) for each in every]
+    assert passage_count(unread) == 1
 
 
 @pytest.mark.parametrize(
