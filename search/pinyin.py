@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import islice, product
+from threading import Lock
 
 #: Stands between syllables where a reader would else cut them otherwise: xi'an.
 BORDER = "'"
@@ -81,8 +82,17 @@ class _Firsts(dict[str, str]):
         return reading
 
 
-@lru_cache(maxsize=1)
+_loading = Lock()
+
+
 def _dictionary() -> _Dictionary:
+    # pypinyin's modules import each other in a circle: in two threads at once that fails.
+    with _loading:
+        return _loaded()
+
+
+@lru_cache(maxsize=1)
+def _loaded() -> _Dictionary:
     return _Dictionary()
 
 

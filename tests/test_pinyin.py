@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from search import pinyin
+from tests.material import ROOT
 
 
 @pytest.mark.parametrize(
@@ -118,3 +122,23 @@ def test_near_sounds(one: str, other: str) -> None:
 @pytest.mark.parametrize(("one", "other"), [("ji", "qi"), ("dong", "don"), ("zi", "ci")])
 def test_other_sounds_are_not_near(one: str, other: str) -> None:
     assert pinyin.near(one) != pinyin.near(other)
+
+
+IN_THREADS = """
+import time
+from concurrent.futures import ThreadPoolExecutor
+from search import pinyin
+
+def asked(number):
+    time.sleep(number / 50)
+    return pinyin._dictionary()
+
+with ThreadPoolExecutor(16) as pool:
+    print(len(set(pool.map(asked, range(16)))))
+"""
+
+
+def test_threads_may_ask_while_the_first_still_loads() -> None:
+    command = [sys.executable, "-c", IN_THREADS]
+    said = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert said.stdout == "1\n", said.stderr
