@@ -70,6 +70,11 @@ def in_view(page: Page, selector: str) -> bool:
     return box is not None and box["y"] + box["height"] > 0 and box["y"] < height
 
 
+def slowed(page: Page) -> None:
+    """Let the browser be so slow that it would paint what it has read of a page so far."""
+    page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": 12})
+
+
 def wholly_in_view(page: Page, selector: str) -> bool:
     """Whether nothing but the mark itself is where the mark stands."""
     return bool(

@@ -13,7 +13,7 @@ from search.document import Block, Document, Edition, Footnote, Issue, NoteRef
 from search.engine import open_engine
 from tests.browsing import MARKS, served, watch
 from tests.material import sample_edition
-from tests.test_browser import SHIFTS, STICKS_OUT, in_view
+from tests.test_browser import SHIFTS, STICKS_OUT, in_view, slowed
 
 pytestmark = MARKS
 
@@ -200,9 +200,10 @@ def test_the_list_of_places_leads_to_each(page: Page, site: str) -> None:
     assert page.evaluate("document.activeElement.localName") == "summary"
 
 
-def test_nothing_moves_when_the_scripts_start(page: Page, site: str) -> None:
+def test_nothing_moves_while_a_page_is_read_and_its_scripts_start(page: Page, site: str) -> None:
     page.add_init_script(SHIFTS)
-    for path in (OPENED, f"/documents/{BULLETIN.id}?q=增长"):
+    slowed(page)
+    for path in (OPENED, f"/documents/{BULLETIN.id}?q=增长", "/", "/?q=放管服改革", "/issues"):
         page.goto(site + path)
         page.wait_for_timeout(200)
         assert page.evaluate("window.shifted") == 0, path
