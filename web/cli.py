@@ -1,25 +1,26 @@
-"""The command line: parse, index, search, serve … The one module that sees all rooms."""
+"""The command line: parse, index, search, serve … The one module that sees all rooms.
+
+What reads sources is imported by the commands that need it: it takes a third of a second, for which
+nobody who searches should wait.
+"""
 
 from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Sequence
 from contextlib import closing
 from typing import Any
 
 import click
 
-from index.build import build
 from index.bundles import Bundle
-from index.collection import read_corpus
-from index.copying import copy
 from index.judgements import read_qrels, read_topics
-from index.reading import read, take
 from index.report import said, said_json
 from index.source import SourceError, place_named
-from index.verify import verify
 from search import __version__
 from search.counts import Stats
+from search.document import Edition
 from search.engine import EngineError, IndexMissing, open_engine
 from search.query import Query
 from search.results import Results
@@ -59,6 +60,8 @@ def main() -> None:
 @mendable
 def parse_command(file: str, as_json: bool) -> None:
     """读一份公报，列出其中的文件和读不懂的地方。"""
+    from index.reading import read, take
+
     edition = read(take(Bundle(place_named(file))))
     if as_json:
         click.echo(json.dumps(parse_json(edition), ensure_ascii=False, indent=2))
@@ -84,6 +87,8 @@ def index_command(
     as_json: bool,
 ) -> None:
     """读公报文件、目录、压缩包，建立或更新索引。"""
+    from index.build import build
+
     if if_missing and _exists(address):
         click.echo(f"{address} 已有索引")
         return
@@ -122,6 +127,8 @@ def _exists(address: str) -> bool:
 @mendable
 def copy_command(source: str, target: str, rebuild: bool) -> None:
     """把索引从 FROM 搬到 TO（例如换一种引擎），不重读来源。"""
+    from index.copying import copy
+
     if not rebuild and _exists(target):
         raise Mendable(f"{target} 已有索引；请换一个位置，或用 --rebuild 替换它")
     with closing(open_engine(source)) as old, closing(open_engine(target, "rebuild")) as new:
@@ -140,6 +147,8 @@ def copy_command(source: str, target: str, rebuild: bool) -> None:
 @mendable
 def verify_command(address: str, as_json: bool) -> None:
     """重读各个来源，核对索引与来源是否一致；有出入时退出码为 1。"""
+    from index.verify import verify
+
     found: list[dict[str, str]] = []
     with closing(open_engine(address)) as engine, bar("核对", as_json) as told:
         issues = engine.issues()
@@ -220,8 +229,14 @@ def complete_command(text: str, address: str, as_json: bool) -> None:
         click.echo(f"{COMPLETIONS[each.kind]}  {each.text}{count}")
 
 
+def _read_corpus(path: str) -> Sequence[Edition]:
+    from index.collection import read_corpus
+
+    return read_corpus(path)
+
+
 main.add_command(serve_command)
-main.add_command(words_option(make_command(read_corpus, read_topics, read_qrels, mendable)))
+main.add_command(words_option(make_command(_read_corpus, read_topics, read_qrels, mendable)))
 
 if __name__ == "__main__":
     main()

@@ -21,6 +21,9 @@ THREADS = 4
 CONNECTIONS = 500
 #: Seconds until a connection on which nothing is asked is closed.
 IDLE = 30
+#: Seconds before pinyin and the speller are made ready, which takes a second on a large archive:
+#: who has waited for the start gets the first page before.
+PAUSE = 0.5
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -33,8 +36,9 @@ def prepared(engine: Engine) -> Flask:
     """The application; what is made when it is first asked for is being made meanwhile."""
     cutter.warm_up()
     app = create_app(engine)
-    # Pinyin and the speller take a second on a large archive: not in the first reader's time.
-    threading.Thread(target=_warm_up, args=(engine, app), daemon=True).start()
+    warming = threading.Timer(PAUSE, _warm_up, (engine, app))
+    warming.daemon = True
+    warming.start()
     return app
 
 
