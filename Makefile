@@ -30,7 +30,7 @@ test: setup
 
 test-quick: setup
 	$(BIN)/python -m pytest -q -n 2 --dist worksteal --hypothesis-profile quick \
-		-m 'not slow and not browser'
+		--ignore-glob='tests/test_browser*' -m 'not slow and not browser'
 
 lint: setup
 	$(BIN)/ruff check .

@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
 
-from tests.translating import extracted
+from tests.translating import kept
 from web import speech
 from web.saying import zh
 
-TEXTS = [message.id for message in extracted()]
+TEXTS = [message.id for message in kept()]
 CONSTANTS = sorted(text for text in TEXTS if isinstance(text, str) and text and "%" not in text)
 TEMPLATE = "{% for text in texts %}{{ _(text) }}\n{% endfor %}"
 
