@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import cached_property
-from threading import RLock, Thread
+from threading import Lock, RLock, Thread
 from typing import TypeVar
 
 import numpy as np
@@ -72,8 +72,8 @@ class Snapshot(Archive):
         self._documents: Recent[Document] = _kept(earlier._documents if earlier else None)
         self._lines: Recent[list[bytes]] = _kept(earlier._lines if earlier else None)
         self._speller: Speller | None = earlier._speller if earlier else None
-        if self._speller:
-            Thread(target=self._learn, daemon=True).start()
+        self._learnt = self._speller is None
+        self._learning: Lock = earlier._learning if earlier else Lock()
 
     @property
     def blocks(self) -> dict[int, Block]:
@@ -152,13 +152,20 @@ class Snapshot(Archive):
         """
         if self._speller is None:
             self._speller = Speller(self._words)
+        # One state at a time, however quickly commits follow one another.
+        elif not self._learnt and self._learning.acquire(blocking=False):
+            self._learnt = True
+            Thread(target=self._learn, daemon=True).start()
         return self._speller
 
     def _learn(self) -> None:
-        with suppress(EngineError):
-            fresh = Speller(self._words)
-            fresh.learn()
-            self._speller = fresh
+        try:
+            with suppress(EngineError):
+                fresh = Speller(self._words)
+                fresh.learn()
+                self._speller = fresh
+        finally:
+            self._learning.release()
 
     def document(self, number: int) -> Document:
         """A document by its place in the columns' rows, with its text."""

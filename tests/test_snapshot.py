@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import json
+import threading
 import weakref
 from collections.abc import Callable
 from dataclasses import replace
@@ -14,6 +15,7 @@ from search.block import ROWS, WORDS, whole
 from search.document import Edition, Issue
 from search.engine import EngineError, IndexBroken
 from search.snapshot import Snapshot
+from search.spelling import Speller
 from search.state import STATE, STATE_BLOCK
 from tests.keeping import NOWHERE, Keeping, finds, holds
 from tests.material import document
@@ -123,6 +125,30 @@ def test_places_are_read_once(keeping: Keeping) -> None:
         keeping.now.counts("tokens", "通")
         keeping.now.places("tokens", "无")
     assert len(asked) == len(set(asked)) + 1 == 3
+
+
+def learners() -> list[threading.Thread]:
+    return [each for each in threading.enumerate() if each.name.endswith("(_learn)")]
+
+
+def test_words_are_learnt_beside_the_answers_one_state_at_a_time(
+    keeping: Keeping, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go_on = threading.Event()
+    learn = Speller.learn
+    monkeypatch.setattr(Speller, "learn", lambda self: go_on.wait() and learn(self))
+    first = keeping.now.speller
+    for number in range(6, 10):
+        keeping.run(Step(add=(edition(number),)))
+        assert keeping.now.speller is first
+    [learner] = learners()
+    go_on.set()
+    learner.join()
+    assert keeping.now.speller is first
+    for thread in learners():
+        thread.join()
+    assert keeping.now.speller is not first
+    assert learners() == []
 
 
 def test_it_goes_when_nobody_uses_it(keeping: Keeping) -> None:
