@@ -33,10 +33,11 @@ class _Mate:
     """A process, and the pipes to and from it. All methods raise OSError or EOFError."""
 
     def __init__(self) -> None:
-        # The same modules as here, wherever this program has them from.
+        # The same modules as here, wherever this program has them from, and none of the working
+        # directory, which -m alone would look in first.
         path = os.pathsep.join(each or os.getcwd() for each in sys.path)
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "search.crewmate"],
+            [sys.executable, "-P", "-m", "search.crewmate"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             env={**os.environ, "PYTHONPATH": path},

@@ -115,6 +115,17 @@ def test_processes_give_what_one_gives_with_the_words_in_use(working: Crew) -> N
 
 
 @pytest.mark.slow
+def test_processes_have_no_modules_of_the_working_directory(
+    working: Crew, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "numpy.py").write_text("raise SystemExit('this was not to be run')")
+    monkeypatch.chdir(tmp_path)
+    documents = sample_edition().documents
+    same(working.invert(documents), invert(documents))
+    assert len(workers(working)) == 2
+
+
+@pytest.mark.slow
 def test_processes_that_were_killed_are_done_without(working: Crew) -> None:
     documents = sample_edition().documents
     working.invert(documents)
