@@ -31,7 +31,7 @@ from search.records import (
     load_passage,
 )
 
-#: A block has no more passages than this, unless one document alone has.
+#: A block has no more passages than this, unless one issue alone has.
 MOST_PASSAGES = 1 << 16
 _LONGEST_TERM = 200
 _NARROW, _WIDE = 16, 32
@@ -63,7 +63,7 @@ def term_key(term: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What goes into a block: issues, and documents with their text, of these or other issues."""
+    """What goes into a block: issues, and their documents with their text."""
 
     issues: tuple[Issue, ...] = ()
     documents: tuple[Document, ...] = ()

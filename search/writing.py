@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from search.block import MOST_PASSAGES, Content, bits, packed, records
-from search.document import Document, Edition, passage_count
+from search.document import Document, Edition, Issue, passage_count
 from search.inversion import Inversion
 from search.parts import Part
 from search.snapshot import Snapshot
@@ -126,23 +126,29 @@ def _left(now: Snapshot, parts: Iterable[Part]) -> Content:
 
 
 def _contents(editions: dict[str, Edition], home: dict[str, str]) -> Iterator[Content]:
-    """What goes into each block: as many documents as it has room for, and one at least."""
-    issues = tuple(edition.issue for edition in editions.values())
+    """What goes into each block: as many issues as it has room for, and one at least.
+
+    An issue is never cut: a block that is written anew comes behind those that are not, and the
+    documents of an issue stand in the order of their passages.
+    """
+    issues: list[Issue] = []
     documents: list[Document] = []
     room = MOST_PASSAGES
-    for document in _at_home(editions, home):
-        size = passage_count(document)
+    for edition in editions.values():
+        own = _at_home(edition, home)
+        size = sum(map(passage_count, own))
         if documents and size > room:
-            yield Content(issues, tuple(documents))
-            issues, documents, room = (), [], MOST_PASSAGES
-        documents.append(document)
+            yield Content(tuple(issues), tuple(documents))
+            issues, documents, room = [], [], MOST_PASSAGES
+        issues.append(edition.issue)
+        documents += own
         room -= size
-    if issues or documents:
-        yield Content(issues, tuple(documents))
+    if issues:
+        yield Content(tuple(issues), tuple(documents))
 
 
-def _at_home(editions: dict[str, Edition], home: dict[str, str]) -> Iterator[Document]:
-    for issue, edition in editions.items():
-        for document in {each.id: each for each in edition.documents}.values():
-            if home[document.id] == issue:
-                yield replace(document, issue=issue)
+def _at_home(edition: Edition, home: dict[str, str]) -> list[Document]:
+    """The documents that an issue keeps of those of its edition."""
+    issue = edition.issue.id
+    once = {each.id: each for each in edition.documents}.values()
+    return [replace(document, issue=issue) for document in once if home[document.id] == issue]

@@ -84,34 +84,46 @@ def test_the_steps_of_the_tiny_archive() -> None:
     run(list(STEPS), [True] * len(STEPS))
 
 
-def documents_of(*sizes: int) -> tuple[Document, ...]:
-    """Documents of so many passages."""
-    return tuple(
-        Document(f"d{number}", "i", "标题", blocks=blocks(*["民政"] * size) if size else ())
-        for number, size in enumerate(sizes)
+def edition_of(number: int, *sizes: int) -> Edition:
+    """An issue of documents that have so many passages."""
+    documents = tuple(
+        Document(f"i{number}d{place}", "i", "标题", blocks=blocks(*["民政"] * size) if size else ())
+        for place, size in enumerate(sizes)
     )
+    return Edition(Issue(f"i{number}"), documents)
 
 
 @pytest.mark.parametrize(
     ("sizes", "blocks_"),
     [
-        ((), [0]),
-        ((0,), [0]),
-        ((5, 5, 5), [10, 5]),
-        ((5, 6, 4, 1), [5, 10, 1]),
-        ((11, 1), [11, 1]),
-        ((1, 30, 30, 2, 8), [1, 30, 30, 10]),
-        ((10, 0, 0, 1), [10, 1]),
+        ([()], [0]),
+        ([(0,)], [0]),
+        ([(5,), (3, 2), (2, 3)], [10, 5]),
+        ([(5,), (6,), (4,), (1,)], [5, 10, 1]),
+        ([(5, 6, 4, 1)], [16]),
+        ([(11,), (1,)], [11, 1]),
+        ([(1,), (30,), (30,), (2,), (8,)], [1, 30, 30, 10]),
+        ([(10,), (), (0,), (1,)], [10, 1]),
     ],
 )
-def test_a_batch_is_as_few_blocks_as_have_room(sizes: tuple[int, ...], blocks_: list[int]) -> None:
+def test_a_batch_is_as_few_blocks_as_have_room(
+    sizes: list[tuple[int, ...]], blocks_: list[int]
+) -> None:
     keeping = Keeping()
-    made = Edition(Issue("i"), documents_of(*sizes))
-    keeping.run(Step(add=(made,)))
+    made = [edition_of(number, *each) for number, each in enumerate(sizes)]
+    keeping.run(Step(add=tuple(made)))
     assert [block.passages for block in keeping.now.state.blocks] == blocks_
     assert keeping.store.commits == 2, "in one commit"
-    holds(keeping.now, State().added(made))
+    holds(keeping.now, State().added(*made))
     finds(keeping.now)
+
+
+def test_an_issue_stays_in_its_order_when_what_came_with_it_goes() -> None:
+    keeping, second = Keeping(), edition_of(2, 2, 2, 1)
+    keeping.run(Step(add=(edition_of(1, 7), second)))
+    keeping.run(Step(remove=("i1",)))
+    keeping.tidy()
+    assert keeping.now.columns.ids == [each.id for each in second.documents]
 
 
 def test_what_is_gone_whole_is_dropped_unread() -> None:
