@@ -20,8 +20,11 @@ from search.folderlock import LOCK
 SCHEMA_VERSION = 7
 STAMP = "gongbao.json"
 _STAMP_NEW, _STAMP_OLD = f"{STAMP}.new", f"{STAMP}.old"
-# Whoosh's _g1_3.toc · g1_8aji0x3bkc.seg · _g1_3.toc.1514764800.25 · g1.tmp, and tantivy's folder g1
-_INDEX_FILE = re.compile(r"_?g(\d+)(?:_|\.tmp$|$)")
+# Whoosh's _g1_3.toc · _g1_3.toc.1514764800.25 · g1_eu5ler3y7rknn04x.seg · g1.tmp · g1_WRITELOCK,
+# and tantivy's folder g1; but not g20_summit.txt, which may be somebody's
+_INDEX_FILE = re.compile(r"_g(\d+)_\d+\.toc(?:\..+)?|g(\d+)(?:_[0-9a-z]{16}\..+|\.tmp|_WRITELOCK)?")
+# In tantivy's folder: meta.json · .managed.json · 0d1e5f6ab3c44f2c9ab0b2d31c0a7e55.12.del
+_IN_FOLDER = re.compile(r"\..+|meta\.json|[0-9a-f]{32}\..+")
 # What is being written: _g1_3.toc.1514764800.25, a table of contents that is not in place yet,
 # and the folder g1.tmp; and g1_WRITELOCK, a lock of former versions
 _UNFINISHED = re.compile(r"_g\d+_\d+\.toc\..+|g\d+\.tmp|g\d+_WRITELOCK")
@@ -123,7 +126,7 @@ class Place:
 
     def next_name(self) -> str:
         """A name for an index beside those whose files are in the folder."""
-        return f"g{max((number for number, _ in self._files()), default=0) + 1}"
+        return f"g{max((number for number, _ in self._named()), default=0) + 1}"
 
     def live_names(self) -> set[str]:
         """The names of the indexes that may be live: of all where the stamp cannot be read."""
@@ -147,8 +150,12 @@ class Place:
 
     def _files(self) -> list[tuple[int, Path]]:
         """The files of indexes, each with its index's number."""
-        found = ((_INDEX_FILE.match(path.name), path) for path in self.folder.iterdir())
-        return [(int(match[1]), path) for match, path in found if match]
+        return [(number, path) for number, path in self._named() if _ours(path)]
+
+    def _named(self) -> list[tuple[int, Path]]:
+        """What has a name as files of indexes have, whoever's it is."""
+        found = ((_INDEX_FILE.fullmatch(path.name), path) for path in self.folder.iterdir())
+        return [(int(match[1] or match[2]), path) for match, path in found if match]
 
     @contextmanager
     def translated(self) -> Iterator[None]:
@@ -172,6 +179,15 @@ class Place:
         except Exception as error:
             broken = f"{self.folder} 的索引读不出来；{self._how_to_rebuild()}"
             raise IndexBroken(broken) from error
+
+
+def _ours(path: Path) -> bool:
+    """Whether a folder of the name of an index holds one, whole or what is left of it."""
+    if _UNFINISHED.fullmatch(path.name) or not path.is_dir():
+        return True
+    with suppress(FileNotFoundError):
+        return all(_IN_FOLDER.fullmatch(each.name) for each in path.iterdir())
+    return False
 
 
 def _delete(path: Path) -> None:

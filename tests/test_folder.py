@@ -126,7 +126,7 @@ def test_a_folder_is_made_with_those_above_it(tmp_path: Path) -> None:
 
 
 def test_a_folder_of_other_things_is_refused(place: Place) -> None:
-    for own in (LOCK, f"{STAMP}.new", "_g1_3.toc", "g1_8aji0x3bkc.seg", "g2.tmp", "g3"):
+    for own in (LOCK, f"{STAMP}.new", "_g1_3.toc", "g1_8aji0x3bkc5d7w1z.seg", "g2.tmp", "g3"):
         (place.folder / own).touch()
     place.prepare()
     (place.folder / "letters.txt").touch()
@@ -137,25 +137,43 @@ def test_a_folder_of_other_things_is_refused(place: Place) -> None:
 
 
 def test_what_is_swept(place: Place) -> None:
-    kept = {LOCK, STAMP, "g2", "_g2_3.toc", "g2_8aji0x3bkc.seg", "letters.txt", "g2x", "xg1"}
+    kept = {LOCK, STAMP, "g2", "_g2_3.toc", "g2_8aji0x3bkc5d7w1z.seg", "letters.txt", "g2x", "xg1"}
     gone = {
-        *(f"{STAMP}.new", f"{STAMP}.old", "_g1_3.toc", "g1_8aji0x3bkc.seg", "g12_8aji0x3bkc.seg"),
+        *("g1_8aji0x3bkc5d7w1z.seg", "g12_8aji0x3bkc5d7w1z.seg", "g1_8aji0x3bkc5d7w1z._stored.col"),
+        *(f"{STAMP}.new", f"{STAMP}.old", "_g1_3.toc"),
         *("_g2_3.toc.1514764800.25", "g2.tmp", "g2_WRITELOCK", "g1.tmp", "g30"),
     }
     for name in kept | gone:
         (place.folder / name).touch()
     for name in ("g1", "g4"):
         (place.folder / name).mkdir()
-        (place.folder / name / "meta.json").touch()
+        for inside in ("meta.json", ".managed.json", f"{'0d1e5f6a' * 4}.12.del"):
+            (place.folder / name / inside).touch()
     place.sweep({"g2"})
     assert {path.name for path in place.folder.iterdir()} == kept
 
 
+@pytest.mark.parametrize(
+    "name", ["g20_summit.txt", "g20_2016.pdf", "_g20_photos", "g7/letter.txt", "g7/notes/a.txt"]
+)
+def test_what_is_named_like_an_index_and_is_none_is_not_touched(place: Place, name: str) -> None:
+    foreign = place.folder / name
+    foreign.parent.mkdir(parents=True, exist_ok=True)
+    foreign.touch()
+    with pytest.raises(EngineError, match="不是空目录"):
+        place.prepare()
+    place.sweep(())
+    assert foreign.exists()
+
+
 def test_a_name_is_new(place: Place) -> None:
     assert place.next_name() == "g1"
-    for left in ("_g1_3.toc", "g7_8aji0x3bkc.seg", "g10"):
+    for left in ("_g1_3.toc", "g7_8aji0x3bkc5d7w1z.seg", "g10"):
         (place.folder / left).touch()
     assert place.next_name() == "g11"
+    (place.folder / "g20").mkdir()
+    (place.folder / "g20" / "letter.txt").touch()
+    assert place.next_name() == "g21"
 
 
 def test_where_the_stamp_is_broken_all_may_be_live(place: Place) -> None:

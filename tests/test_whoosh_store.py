@@ -25,7 +25,7 @@ class TestWhooshStore(StoreContract):
     def test_a_commit_sweeps_what_no_commit_names(self, store: Store, tmp_path: Path) -> None:
         store.commit(changes(ONE))
         living = set(tmp_path.iterdir())
-        left = tmp_path / "g1_8aji0x3bkc.seg"
+        left = tmp_path / "g1_8aji0x3bkc5d7w1z.seg"
         left.write_bytes(b"left by a writer that was killed")
         store.commit(changes())
         assert not left.exists()
