@@ -159,9 +159,12 @@ class Place:
 
     @contextmanager
     def translated(self) -> Iterator[None]:
-        """Turn errors of the file system into EngineError."""
+        """Turn errors of the file system, and want of memory, into EngineError."""
         try:
             yield
+        except MemoryError as error:
+            # Damage may ask for any amount, but to build anew is no help where memory is short.
+            raise IndexBroken(_no_memory(self.folder)) from error
         except OSError as error:
             raise IndexBroken(_said_by_system(self.folder, error)) from error
 
@@ -198,6 +201,10 @@ def _delete(path: Path) -> None:
             path.unlink()
 
 
+def _no_memory(folder: Path) -> str:
+    return f"内存不足，{folder} 的索引没有读写完；请腾出内存后重试，内存充足仍不行再重建"
+
+
 def _said_by_system(folder: Path, error: OSError) -> str:
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return f"磁盘已满或超出配额，{folder} 的索引仍是上一次写完时的样子；请腾出空间后重试"
@@ -205,6 +212,10 @@ def _said_by_system(folder: Path, error: OSError) -> str:
         return f"{folder} 的文件大小超过系统限制，索引仍是上一次写完时的样子；请放宽限制后重试"
     if error.errno == errno.EROFS:
         return f"{folder} 所在的磁盘是只读的，索引没有改动；请换到可以写入的位置"
+    if error.errno == errno.ENOMEM:
+        return _no_memory(folder)
+    if error.errno in (errno.EMFILE, errno.ENFILE):
+        return f"打开的文件太多，{folder} 的索引打不开；请提高上限（ulimit -n）后重试"
     if error.errno in (errno.EACCES, errno.EPERM):
         return f"没有权限读写 {folder}；请检查目录的权限"
     if error.errno in (errno.EEXIST, errno.ENOTDIR):

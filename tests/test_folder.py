@@ -193,6 +193,9 @@ def test_where_the_stamp_is_broken_all_may_be_live(place: Place) -> None:
         (errno.EDQUOT, "磁盘已满或超出配额"),
         (errno.EFBIG, "文件大小超过系统限制"),
         (errno.EROFS, "只读"),
+        (errno.ENOMEM, "内存不足"),
+        (errno.EMFILE, "ulimit -n"),
+        (errno.ENFILE, "ulimit -n"),
         (errno.EACCES, "没有权限"),
         (errno.EPERM, "没有权限"),
         (errno.ENOTDIR, "不是目录"),
@@ -208,6 +211,13 @@ def test_errors_of_the_system_say_what_to_do(place: Place, code: int, said: str)
         assert str(place.folder) in str(caught.value)
         assert "；请" in str(caught.value)
         assert isinstance(caught.value.__cause__, OSError)
+
+
+def test_want_of_memory_is_no_damage(place: Place) -> None:
+    for within in (place.translated, place.readable):
+        with pytest.raises(IndexBroken, match="内存不足") as caught, within():
+            raise MemoryError
+        assert "--rebuild" not in str(caught.value)
 
 
 def test_what_comes_of_reading_damage_is_an_own_error(place: Place) -> None:
