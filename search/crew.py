@@ -80,8 +80,9 @@ class Crew:
         if self._size > 1 and len(chunks) * _CHUNK >= WORTH:
             try:
                 return merged(self._together(chunks))
-            except (OSError, EOFError, pickle.UnpicklingError):
-                # Processes may be forbidden or killed; what they do can be done here.
+            except (OSError, EOFError, pickle.UnpicklingError, RuntimeError):
+                # Processes may be forbidden or killed, and threads be refused, which is a
+                # RuntimeError; what they do can be done here.
                 self._size = 1
             finally:
                 if self._size == 1:

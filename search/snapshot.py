@@ -155,8 +155,16 @@ class Snapshot(Archive):
         # One state at a time, however quickly commits follow one another.
         elif not self._learnt and self._learning.acquire(blocking=False):
             self._learnt = True
-            Thread(target=self._learn, daemon=True).start()
+            self._begin_to_learn()
         return self._speller
+
+    def _begin_to_learn(self) -> None:
+        try:
+            Thread(target=self._learn, daemon=True).start()
+        except RuntimeError:
+            # The system gives no more threads: who asks for guesses waits for them.
+            self._learning.release()
+            self._speller = Speller(self._words)
 
     def _learn(self) -> None:
         try:

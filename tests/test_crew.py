@@ -11,6 +11,8 @@ import time
 from collections.abc import Callable, Iterator
 from itertools import chain
 from pathlib import Path
+from threading import Thread
+from unittest.mock import Mock
 
 import pytest
 
@@ -76,6 +78,18 @@ def test_where_no_process_may_be_started_it_is_done_here(
     for _ in range(2):
         same(some.invert(DOCUMENTS), invert(DOCUMENTS))
     assert len(tried) == 1, "what is broken is not tried again"
+
+
+@pytest.mark.usefixtures("tiny")
+def test_where_no_thread_may_be_started_it_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(_: Thread) -> None:
+        raise RuntimeError("can't start new thread")
+
+    some = Crew(2)
+    some._mates = [Mock(), Mock()]
+    monkeypatch.setattr(Thread, "start", refused)
+    same(some.invert(DOCUMENTS), invert(DOCUMENTS))
+    assert not some._mates
 
 
 def test_little_is_done_here() -> None:

@@ -8,6 +8,7 @@ import threading
 import weakref
 from collections.abc import Callable
 from dataclasses import replace
+from threading import Thread
 
 import pytest
 
@@ -240,3 +241,16 @@ def read_all(keeping: Keeping) -> None:
     for number in range(len(now.columns.rows)):
         now.document(number)
     now.places("tokens", "通")
+
+
+def test_where_no_thread_may_be_started_the_next_state_is_read(
+    keeping: Keeping, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(_: Thread) -> None:
+        raise RuntimeError("can't start new thread")
+
+    before = keeping.now.speller
+    monkeypatch.setattr(Thread, "start", refused)
+    keeping.run(Step(add=(edition(6),)))
+    holds(keeping.now, HELD.added(edition(6)))
+    assert keeping.now.speller is not before
