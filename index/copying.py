@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 
 from index.build import BATCH_PASSAGES
+from search.catalogue import Holding
 from search.document import Edition, Issue
 from search.engine import Engine
 
@@ -12,26 +14,51 @@ from search.engine import Engine
 Progress = Callable[[int], None]
 
 
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    """An issue as the source lists it."""
+
+    issue: Issue
+    holdings: tuple[Holding, ...]
+
+    @property
+    def passages(self) -> int:
+        return sum(held.passages for held in self.holdings)
+
+
 def copy(source: Engine, target: Engine, progress: Progress | None = None) -> None:
     """Put all issues of one engine into another, with all that is known of their sources.
 
-    What the other one holds besides stays. Raises EngineError; what was committed stays.
+    What the other one holds besides stays. What changes in the source meanwhile is copied once
+    more: a document may have gone from an issue that was to come to one that was done. Raises
+    EngineError; what was committed stays.
     """
-    done = 0
-    for batch in _batches(source):
-        target.add(batch)
-        done += len(batch)
-        if progress is not None:
-            progress(done)
+    copied: dict[str, _Listed] = {}
+    while changed := _changed(source, copied):
+        for batch in _batches(changed):
+            target.add([_edition(source, each) for each in batch])
+            copied.update((each.issue.id, each) for each in batch)
+            if progress is not None:
+                progress(len(copied))
+    if gone := copied.keys() - {issue.id for issue in source.issues()}:
+        target.remove(gone)
 
 
-def _batches(source: Engine) -> Iterator[list[Edition]]:
-    """All issues in the order in which they came out, so many at once as an index run takes."""
-    batch: list[Edition] = []
+def _changed(source: Engine, copied: dict[str, _Listed]) -> list[_Listed]:
+    """The issues that were not copied as they are, in the order in which they came out."""
+    # Not the catalogue's issues: it leaves out those whose documents are all held elsewhere.
+    issues, now = source.issues(), source.catalogue()
+    listed = (_Listed(issue, now.of_issue(issue.id)) for issue in reversed(issues))
+    return [each for each in listed if copied.get(each.issue.id) != each]
+
+
+def _batches(listed: Iterable[_Listed]) -> Iterator[list[_Listed]]:
+    """So many issues at once as an index run takes."""
+    batch: list[_Listed] = []
     waiting = 0
-    for issue in reversed(source.issues()):
-        batch.append(_edition(source, issue))
-        waiting += sum(held.passages for held in source.catalogue().of_issue(issue.id))
+    for each in listed:
+        batch.append(each)
+        waiting += each.passages
         if waiting >= BATCH_PASSAGES:
             yield batch
             batch, waiting = [], 0
@@ -39,7 +66,6 @@ def _batches(source: Engine) -> Iterator[list[Edition]]:
         yield batch
 
 
-def _edition(source: Engine, issue: Issue) -> Edition:
-    held = source.catalogue().of_issue(issue.id)
-    documents = (source.document(each.document.id) for each in held)
-    return Edition(issue, tuple(document for document in documents if document))
+def _edition(source: Engine, listed: _Listed) -> Edition:
+    documents = (source.document(held.document.id) for held in listed.holdings)
+    return Edition(listed.issue, tuple(document for document in documents if document))

@@ -13,6 +13,7 @@ from index.copying import copy
 from search.document import Edition, Issue
 from search.engine import ENGINES, Engine, EngineError, open_engine
 from search.query import Query
+from search.sources import Copy, Source
 from tests.material import made_edition, sample_edition
 from tests.tiny_archive import STEPS, held
 
@@ -20,13 +21,17 @@ pytestmark = pytest.mark.slow
 
 QUERIES = ("民政", '"人民政府"', "人工智能 产业", "脚注:增长", "创新 NEAR/10 人才", "放管服", "")
 
+# A web page whose document is held from another source.
+PAGE = Source("a.html", copies=(Copy("d", "a", "关于供水的通知", True, (1,)),))
+ELSEWHERE = Edition(Issue("elsewhere", online=True, sources=(PAGE,)))
+
 
 @pytest.fixture
 def archive(tmp_path: Path) -> Engine:
-    """An archive of several blocks, with an issue that has no document, and parts that are gone."""
+    """An archive of several blocks, with issues that have no document, and parts that are gone."""
     engine = open_engine(f"whoosh:{tmp_path / 'archive'}", "write")
     engine.add([sample_edition(), Edition(Issue("empty", "公报", 2001, 1), ())])
-    engine.add([made_edition()])
+    engine.add([ELSEWHERE, made_edition()])
     for step in STEPS[:5]:
         step.run(engine)
     engine.add([replace(made_edition(), documents=made_edition().documents[:1])])
@@ -80,3 +85,26 @@ def test_an_error_keeps_what_was_committed(
     with pytest.raises(EngineError, match="stopped"):
         copy(archive, target, stop)
     assert 2 < len(target.issues()) < len(archive.issues())
+
+
+def test_what_changes_meanwhile_is_in_the_copy(
+    tmp_path: Path, archive: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(copying, "BATCH_PASSAGES", 1)
+    target = open_engine(f"whoosh:{tmp_path / 'copy'}", "write")
+    issues = archive.issues()
+    first = next(issue for issue in reversed(issues) if archive.catalogue().of_issue(issue.id))
+    last = next(issue for issue in issues if archive.catalogue().of_issue(issue.id))
+    moved = archive.document(archive.catalogue().of_issue(last.id)[0].document.id)
+    assert first != last
+    assert moved is not None
+
+    def change(done: int) -> None:
+        monkeypatch.setattr(copying, "BATCH_PASSAGES", 100)
+        if done < len(issues):
+            archive.remove(["empty"])
+            archive.add([Edition(first, (moved,)), Edition(Issue("new"), ())])
+
+    copy(archive, target, change)
+    assert target.document(moved.id) is not None
+    assert held(target) == held(archive)
