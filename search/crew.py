@@ -41,6 +41,9 @@ class _Mate:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             env={**os.environ, "PYTHONPATH": path},
+            # An interrupt at the keyboard goes to a whole group; it is for who started this, and a
+            # process that is still loading has no way to pass it over.
+            process_group=0,
         )
         self._give(cutter.lexicon())
 

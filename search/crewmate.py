@@ -16,7 +16,7 @@ from search.inversion import invert
 
 def main() -> None:
     """First the word lists, then documents, each a pickle; an inversion for each, pickled."""
-    # An interrupt at the keyboard is for who started this; the end of the input follows.
+    # Where there are no groups: an interrupt is for who started this; the input's end follows.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     given, answers = sys.stdin.buffer, sys.stdout.buffer
     cutter.use(pickle.load(given))

@@ -192,6 +192,30 @@ def test_processes_end_with_a_parent_that_is_killed(tmp_path: Path) -> None:
     until(lambda: not any(map(runs, children)))
 
 
+INTERRUPTED = """
+import os, signal
+from search.crew import _Mate
+signal.signal(signal.SIGINT, lambda *_: None)
+mate = _Mate()
+os.killpg(0, signal.SIGINT)
+print(mate.invert([]).letters)
+mate.dismiss()
+"""
+
+
+@pytest.mark.slow
+def test_an_interrupt_is_not_for_a_process_that_is_starting() -> None:
+    run = subprocess.run(
+        [sys.executable, "-c", INTERRUPTED],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=ROOT,
+        start_new_session=True,
+    )
+    assert (run.stdout, run.stderr) == ("()\n", "")
+
+
 def runs(process: int) -> bool:
     """Whether a process is there and has not ended."""
     try:
