@@ -97,7 +97,7 @@ class Matcher:
     def _taking_part(self, node: Node) -> Bools:
         """The passages that hold something a tree wants of them; all where it wants nothing."""
         if isinstance(node, Run | And):
-            wanted = [each for each in _required(node) if _is_shown(each)]
+            wanted = _wanted(_required(node))
             if wanted:
                 return reduce(np.logical_or, map(self._taking_part, wanted))
         elif isinstance(node, Or):
@@ -140,12 +140,28 @@ def without(these: Bools, others: Bools) -> Bools:
     return np.greater(these, others)
 
 
-def _is_shown(node: Node) -> bool:
-    """Whether a passage can take part by holding it: not by a lone character, nor by nothing."""
-    if isinstance(node, Run):
-        return bool(node.parts)
-    lone = isinstance(node, Phrase) and not node.quoted and len("".join(node.tokens)) == 1
-    return not lone and (not isinstance(node, Not | Field) or _is_of_kind(node))
+def _wanted(nodes: Iterable[Node]) -> list[Node]:
+    """Those that a passage can take part by holding; lone characters where there is no other."""
+    held = [node for node in nodes if _is_held(node)]
+    return [node for node in held if not _is_lone(node)] or held
+
+
+def _is_held(node: Node) -> bool:
+    """Whether a tree wants something that a passage can hold."""
+    if isinstance(node, Run | And | Or):
+        return any(map(_is_held, _inner(node)))
+    return not isinstance(node, Not | Field) or _is_of_kind(node)
+
+
+def _is_lone(node: Node) -> bool:
+    """Whether all that a tree wants held are lone characters."""
+    if isinstance(node, Run | And | Or):
+        return all(map(_is_lone, filter(_is_held, _inner(node))))
+    return isinstance(node, Phrase) and not node.quoted and len("".join(node.tokens)) == 1
+
+
+def _inner(node: Run | And | Or) -> tuple[Node, ...]:
+    return node.nodes if isinstance(node, Or) else _required(node)
 
 
 def _is_of_kind(node: Node) -> bool:

@@ -533,6 +533,23 @@ class EngineContract:
             assert all(hit.spans for hit in hits), text
             assert results.literal_extra is None
 
+    def test_a_lone_character_claims_no_passage_without_it(
+        self, engine: Engine, reading: Reading
+    ) -> None:
+        for text, held in (
+            ("税", "税"),
+            ("税 -农业", "税"),
+            ("标题:通知 税", "税"),
+            ("税 OR 农", "税农"),
+            ("税 农", "税农"),
+            ("%", "%"),
+        ):
+            _, hits = every_hit(engine, Query(text, scope="document"))
+            assert hits, text
+            assert {key(hit) for hit in hits} <= set().union(*map(reading.phrase, held)), text
+        _, hits = every_hit(engine, Query("企业 税", scope="document"))
+        assert {key(hit) for hit in hits} <= reading.word("企业")
+
     def test_search_within_results_takes_them_as_they_were_shown(
         self, engine: Engine, reading: Reading
     ) -> None:
