@@ -42,11 +42,11 @@ def spellings(text: str) -> tuple[str, ...]:
     if moment:
         return (*_arabic(moment), *_han(moment))
     text = normalize("NFKC", text).replace(" ", "")
-    for read in (_month_day, _rates, _ordinals, _amounts):
-        found = tuple(dict.fromkeys(read(text)))
-        if found:
-            return found
-    return ()
+    try:
+        found = (tuple(dict.fromkeys(read(text))) for read in _READERS)
+        return next(filter(None, found), ())
+    except ValueError:
+        return ()  # 第二十三十七条: figures that make no number
 
 
 def _month_day(text: str) -> Iterator[str]:
@@ -184,3 +184,6 @@ def _arabic_rate(han: str) -> str | None:
             return None
     digits = "".join(str(han_number(figure)) for figure in decimals)
     return f"{number}.{digits}" if digits else str(number)
+
+
+_READERS = (_month_day, _rates, _ordinals, _amounts)
