@@ -180,12 +180,16 @@ _PLACES = re.compile("[十百千]")
 
 
 def _by_places(figures: str) -> int:
-    """三百二十五, 十二, 一千零五; raises KeyError where the places do not descend."""
+    """三百二十五, 十二, 一千零五; raises KeyError where the places do not descend, and for 二三十,
+    which is twenty or thirty.
+    """
     total, digit, last = 0, 0, 10_000
     for figure in figures:
         place = {"十": 10, "百": 100, "千": 1000}.get(figure)
-        if place is None:
+        if place is None and not digit:
             digit = _VALUES[figure]
+        elif place is None:
+            raise KeyError(figure)
         elif place < last:
             total, digit, last = total + (digit or 1) * place, 0, place
         else:

@@ -68,7 +68,7 @@ def test_han_numbers(figures: str, number: int) -> None:
     assert recognise.han_number(figures) == number
 
 
-@pytest.mark.parametrize("figures", ["", "号", "十十", "二X"])
+@pytest.mark.parametrize("figures", ["", "号", "十十", "二X", "二三十", "十二三"])
 def test_what_is_no_number_says_so(figures: str) -> None:
     with pytest.raises(ValueError, match=r"number|invalid"):
         recognise.han_number(figures)
