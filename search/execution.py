@@ -85,7 +85,7 @@ def _offers(asked: Asked, asking: Asking) -> tuple[Offer, ...]:
     node, query, archive = asked.parsed.node, replace(asked.query, match=ALL_WORDS), asking.archive
     complete = asked.left(asked.found.complete)
     named = filters(node, query, archive.columns, asking.total)
-    strict = _only_complete(asked, complete)
+    strict = _only_complete(asked, complete, asking)
     if asked.found.reason in ("question", "long"):
         return (*named, *strict)
     whole = asking.complete_total
@@ -94,14 +94,17 @@ def _offers(asked: Asked, asking: Asking) -> tuple[Offer, ...]:
     return (*named, *strict, *spelt, *helped)
 
 
-def _only_complete(asked: Asked, complete: int) -> tuple[Offer, ...]:
+def _only_complete(asked: Asked, complete: int, asking: Asking) -> tuple[Offer, ...]:
     """Among partial hits, the query for those that hold all words."""
     if asked.found.mode != "partial" or not complete:
         return ()
     query = replace(asked.query, match=ALL_WORDS, page=1)
-    if asked.found.reason != "asked":
+    # A question would be answered by some of its words again.
+    if asked.found.reason != "asked" or asking.ask(query).found.mode == "partial":
         query = replace(query, text=wording(spaced(asked.parsed.node)))
-    return (Offer("complete", say("只看含全部词的"), query, complete),)
+    # What is searched within is narrower, too, where all of its words are required.
+    count = asking.total(query)
+    return (Offer("complete", say("只看含全部词的"), query, count),) if count else ()
 
 
 def _term(leaf: Leaf, asked: Asked) -> Term:

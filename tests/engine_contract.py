@@ -284,6 +284,21 @@ class EngineContract:
         stands = "加快推进政务信息系统整合共享工作方案的通知"
         assert engine.search(Query(stands)).mode == "words"
 
+    @pytest.mark.parametrize("match", ["all", "some"])
+    def test_a_question_leads_to_what_holds_all_of_its_words(
+        self, engine: Engine, match: str
+    ) -> None:
+        results = engine.search(Query("企业有哪些税收优惠？", match=match))
+        offers = [each for each in results.offers if each.kind == "complete"]
+        assert [each.count for each in offers] == [results.complete]
+        assert engine.search(offers[0].query).total == results.complete < results.total
+
+    def test_what_holds_all_words_is_counted_as_it_is_found(self, engine: Engine) -> None:
+        for text in ("企业 服务", "企业有哪些服务？"):
+            results = engine.search(Query(text, within=("管理 监督",), match="some"))
+            for each in results.offers:
+                assert engine.search(each.query).total == each.count, each
+
     def test_few_hits_are_followed_by_partial_ones(self, engine: Engine, reading: Reading) -> None:
         results = engine.search(Query("数据 平台 标准"))
         assert 0 < results.total < 10
