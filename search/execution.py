@@ -85,8 +85,10 @@ def _offers(asked: Asked, asking: Asking) -> tuple[Offer, ...]:
     node, query, archive = asked.parsed.node, replace(asked.query, match=ALL_WORDS), asking.archive
     complete = asked.left(asked.found.complete)
     named = filters(node, query, archive.columns, asking.total)
-    strict = _only_complete(asked, complete, asking)
-    if asked.found.reason in ("question", "long"):
+    # A question, and a long run, are answered by some of their words whatever is asked for.
+    loosened = asking.ask(query).found.reason in ("question", "long")
+    strict = _only_complete(asked, complete, asking, loosened)
+    if loosened:
         return (*named, *strict)
     whole = asking.complete_total
     spelt = corrections(node, query, complete, archive.speller, whole)
@@ -94,13 +96,14 @@ def _offers(asked: Asked, asking: Asking) -> tuple[Offer, ...]:
     return (*named, *strict, *spelt, *helped)
 
 
-def _only_complete(asked: Asked, complete: int, asking: Asking) -> tuple[Offer, ...]:
+def _only_complete(
+    asked: Asked, complete: int, asking: Asking, loosened: bool
+) -> tuple[Offer, ...]:
     """Among partial hits, the query for those that hold all words."""
     if asked.found.mode != "partial" or not complete:
         return ()
     query = replace(asked.query, match=ALL_WORDS, page=1)
-    # A question would be answered by some of its words again.
-    if asked.found.reason != "asked" or asking.ask(query).found.mode == "partial":
+    if loosened:
         query = replace(query, text=wording(spaced(asked.parsed.node)))
     # What is searched within is narrower, too, where all of its words are required.
     count = asking.total(query)

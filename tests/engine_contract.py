@@ -299,6 +299,12 @@ class EngineContract:
             for each in results.offers:
                 assert engine.search(each.query).total == each.count, each
 
+    def test_a_question_is_offered_nothing_that_it_does_not_find(self, engine: Engine) -> None:
+        query = Query("医疗 企业有哪些就业税收优惠？", year=("1900",), match="some")
+        for asked in (query, replace(query, year=()), replace(query, kind=("footnote",))):
+            for each in engine.search(asked).offers:
+                assert engine.search(each.query).total == each.count, each
+
     def test_few_hits_are_followed_by_partial_ones(self, engine: Engine, reading: Reading) -> None:
         results = engine.search(Query("数据 平台 标准"))
         assert 0 < results.total < 10
