@@ -39,7 +39,6 @@ MAX_LENGTH = 1000
 _OPERANDS = frozenset({"TEXT", "EXACT", "QUOTED"})
 _STAR = re.compile(r"[*＊]+")
 # A star that a letter or a character touches: not the sign of a footnote or a list.
-_LOOSE_STAR = re.compile(r"\\w[*＊]\\w")
 
 
 @dataclass(frozen=True, slots=True)
