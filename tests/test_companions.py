@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import signal
 import subprocess
 import sys
 import time
@@ -37,7 +39,10 @@ def serving(address: str, processes: int) -> Iterator[tuple[subprocess.Popen[str
     """A server and its address."""
     command = [sys.executable, "-m", "web.cli", "serve", "--index", address, "--port", "0"]
     command += ["--processes", str(processes)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, cwd=ROOT, text=True) as server:
+    pipe = subprocess.PIPE
+    with subprocess.Popen(
+        command, stdout=pipe, stderr=pipe, cwd=ROOT, text=True, start_new_session=True
+    ) as server:
         try:
             assert server.stdout is not None
             url = re.search(r"http://127\.0\.0\.1:\d+/", server.stdout.readline())
@@ -81,6 +86,20 @@ def test_all_answer_and_none_outlives_the_first(address: str) -> None:
         until(lambda: total(url) > 0 and busy(companion) > before + 20)
         server.kill()
         server.wait()
+        until(lambda: not companion.exists())
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("answering", [False, True])
+def test_an_interrupt_at_the_keyboard_ends_all_quietly(address: str, answering: bool) -> None:
+    with serving(address, 2) as (server, url):
+        (companion,) = children(server)
+        before = busy(companion)
+        until(lambda: not answering or (total(url) > 0 and busy(companion) > before + 20))
+        os.killpg(server.pid, signal.SIGINT)
+        _, said = server.communicate(timeout=60)
+        assert server.returncode in (0, 130)
+        assert not re.search("Traceback|Fatal", said), said
         until(lambda: not companion.exists())
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 import socket
 import subprocess
-import sys
 import threading
 from collections.abc import Sequence
 
@@ -22,7 +21,13 @@ class Companions:
     def __init__(self, command: Sequence[str], listening: socket.socket, count: int) -> None:
         number = listening.fileno()
         self._processes = [
-            subprocess.Popen([*command, str(number)], stdin=subprocess.PIPE, pass_fds=(number,))
+            subprocess.Popen(
+                [*command, str(number)],
+                stdin=subprocess.PIPE,
+                pass_fds=(number,),
+                # An interrupt at the keyboard ends the first process, and that one these.
+                process_group=0,
+            )
             for _ in range(count)
         ]
 
@@ -45,5 +50,7 @@ def end_with_input() -> None:
 
 
 def _until_the_end() -> None:
-    sys.stdin.buffer.read()
+    # Not sys.stdin: its lock would still be held when this process ends another way.
+    while os.read(0, 1024):
+        pass
     os._exit(0)
