@@ -81,8 +81,8 @@ def gbt7714(source: Source, day: date) -> str:
     if issue is None or issue.online or not issue.title:
         return _sentences(f"{head}[EB/OL]", f"{_updated(source)}[{day}]", _read_at(source))
     place = f"{_line(issue.title)}{_number(document, issue)}"
-    number = source.document.page if source.page is None else source.page
-    page = f": {number}" if number is not None else ""
+    number = _begins(source) if source.page is None else str(source.page)
+    page = f": {number}" if number else ""
     return _sentences(f"{head}[J/OL]", f"{place}{page}[{day}]", source.address)
 
 
@@ -165,8 +165,14 @@ def _printed(source: Source) -> Iterator[str]:
 def _page(source: Source) -> str:
     if source.page is not None:
         return f"第{source.page}页"
-    begins = str(source.document.page or "")
+    begins = _begins(source)
     return f"第{begins}页起" if begins.isdigit() else begins
+
+
+def _begins(source: Source) -> str:
+    """The page that the document begins on, as the contents list has it: 18, 封底."""
+    page = source.document.page
+    return "" if page is None else _line(str(page))
 
 
 def markdown(source: Source, block: Block | None = None) -> str:
