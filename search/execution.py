@@ -16,7 +16,7 @@ from search.diagnosis import diagnosis
 from search.facets import Facets
 from search.filters import filters
 from search.folding import phrase_tokens
-from search.found import remark, spaced
+from search.found import find, remark, spaced
 from search.hitlist import hits, partial_hits
 from search.numbercards import cards
 from search.query import ALL_WORDS, Nothing, Query, Run, Variants
@@ -85,8 +85,7 @@ def _offers(asked: Asked, asking: Asking) -> tuple[Offer, ...]:
     node, query, archive = asked.parsed.node, replace(asked.query, match=ALL_WORDS), asking.archive
     complete = asked.left(asked.found.complete)
     named = filters(node, query, archive.columns, asking.total)
-    # A question, and a long run, are answered by some of their words whatever is asked for.
-    loosened = asking.ask(query).found.reason in ("question", "long")
+    loosened = _is_loosened(asked)
     strict = _only_complete(asked, complete, asking, loosened)
     if loosened:
         return (*named, *strict)
@@ -94,6 +93,14 @@ def _offers(asked: Asked, asking: Asking) -> tuple[Offer, ...]:
     spelt = corrections(node, query, complete, archive.speller, whole)
     helped = () if complete else diagnosis(node, query, whole)
     return (*named, *strict, *spelt, *helped)
+
+
+def _is_loosened(asked: Asked) -> bool:
+    """Whether some of its words answer a query, as a question or a long run, also unasked."""
+    found = asked.found
+    if found.reason == "asked":
+        found = find(asked.parsed.node, asked.matcher)
+    return found.reason in ("question", "long")
 
 
 def _only_complete(
